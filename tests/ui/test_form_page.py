@@ -27,13 +27,13 @@ from planner.domain.periods import Month
 from planner.texts import form_page as texts
 from planner.ui.acts import Act
 from planner.ui.agency_form.page import FormPage
-from planner.ui.agency_form.preview import MarkKind
 from planner.ui.context import Context
 from planner.ui.forms.lines import LineButton
 from planner.ui.forms.sheet import FormSheet
 from planner.ui.theme.theme import Theme
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.choice import Choice
+from planner.ui.workbook.form_sheet import FormMark, FormSheetFace, MarkKind
 from support.looking import nameless
 
 EXAMPLE = Path(__file__).parents[1] / "data" / "skema_eksempel.xlsx"
@@ -78,6 +78,13 @@ def line(page: FormPage, key: str) -> LineButton:
     return page.panel.findChildren(LineButton, key)[-1]  # those before it were taken away, and go when Qt has time
 
 
+def marked(page: FormPage, cell: AgencyCell) -> FormMark | None:
+    """What goes into a cell of the sheet that is shown."""
+    face = page.preview.model.face
+    assert isinstance(face, FormSheetFace)
+    return face.marks.get(cell)
+
+
 def a_form(path: Path, change: Callable[[Workbook], None] | None = None) -> Path:
     book = Workbook()
     sheet = book.active
@@ -109,7 +116,7 @@ def test_a_form_is_kept_and_its_labels_propose_but_set_nothing(qtbot: QtBot, pag
     assert kept.mapping.cells == {}
     assert form_content(page.context.register, kept.code) == EXAMPLE.read_bytes()
     assert len(page._proposals.cells) == 13
-    mark = page.preview.model.marked(AgencyCell(2, 2))
+    mark = marked(page, AgencyCell(2, 2))
     assert mark is not None
     assert (mark.words, mark.kind) == ("Bruttomålgruppen", MarkKind.PROPOSED)
     QAbstractItemModelTester(page.preview.model)
@@ -147,7 +154,7 @@ def test_a_cell_is_pointed_at_and_given_a_figure_by_its_danish_name(qtbot: QtBot
     assert page._programme is not None
     count = month_status(register, programmes, page._programme.code, Month(2026, 10)).count(Measure.GROUP_1)
     assert page.panel.value.text() == f"Værdi for okt. 2026: {count}"
-    mark = page.preview.model.marked(AgencyCell(3, 2))
+    mark = marked(page, AgencyCell(3, 2))
     assert mark is not None
     assert (mark.kind, mark.value) == (MarkKind.SET, str(count))
     qtbot.mouseClick(page.panel.clear, Qt.MouseButton.LeftButton)

@@ -21,12 +21,13 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.table import Table, TableColumn
 
 from planner.domain.agency_form import AgencyCell, CellOrder, FillOrder, RowsOrder, Share
-from planner.domain.case_list import RefusalReason
+from planner.domain.case_list import ImportRefusedError, RefusalReason
 from planner.domain.errors import Code, RefusedError
 from planner.imports.agency_form.compare import Change, prove
 from planner.imports.agency_form.fill import fill
 from planner.imports.agency_form.look import look
 from planner.imports.agency_form.package import open_package
+from planner.imports.agency_form.picture import picture
 from planner.imports.agency_form.stored import Stored
 from planner.imports.form_filling import fill_form, look_at_form
 from planner.reports.encryption import encrypt
@@ -773,3 +774,94 @@ def test_the_example_form_is_filled_and_worked_out_by_another_program(tmp_path: 
     book = saved_by_libre_office(path)
     assert book.get_sheet_by_name("Status").to_python()[2][2] == 0.25
     assert book.get_sheet_by_name("Sagsstamme").to_python()[4][7] == 29
+
+
+def moved_parts(content: bytes, move: Callable[[str], str]) -> bytes:
+    """The form with its parts elsewhere, and what points to them."""
+    return packed({move(name): part for name, part in parts(content).items()})
+
+
+def flat(content: bytes) -> bytes:
+    """All parts in the outermost folder, as some generators of reports write them."""
+    names = {name: name.rpartition("/")[2] for name in parts(content) if name.startswith("xl/")}
+
+    def pointing(part: bytes) -> bytes:
+        for name, now in names.items():
+            part = part.replace(f"/{name}".encode(), f"/{now}".encode()).replace(name.encode(), now.encode())
+        return part
+
+    where = {**names, "xl/_rels/workbook.xml.rels": "_rels/workbook.xml.rels"}
+    return packed({where.get(name, name): pointing(part) for name, part in parts(content).items()})
+
+
+def in_two_bytes(content: bytes, encoding: str) -> bytes:
+    """The form with its sheet in UTF-16 without a mark, as its declaration allows a reader to guess."""
+    all_parts = parts(content)
+    sheet = '<?xml version="1.0" encoding="UTF-16"?>' + all_parts[SHEET].decode()
+    return packed({**all_parts, SHEET: sheet.encode(encoding)})
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        flat,
+        lambda form: moved_parts(form, lambda name: name.replace("/", "\\")),
+        lambda form: in_two_bytes(form, "utf-16-be"),
+        lambda form: in_two_bytes(form, "utf-16-le"),
+    ],
+    ids=["in the outermost folder", "as Windows writes ways", "two bytes a sign", "two bytes, the other way round"],
+)
+def test_a_form_is_one_wherever_its_maker_puts_the_parts(written: Callable[[bytes], bytes]) -> None:
+    form = written(a_form())
+    done = filled(form, {"Status!B2": 612})
+    before, after = parts(form), parts(done)
+    assert list(before) == list(after)
+    assert sum(before[name] != after[name] for name in before) == 1, "the sheet"
+    assert look(form, "x").cells["Status!A2"] == "Bruttomålgruppe"
+    assert picture(done, "x").sheets[0].cell(AgencyCell(2, 2)).text == "612"
+
+
+def test_parts_that_differ_in_capitals_alone_are_no_package() -> None:
+    """Programs do not agree which of the two is meant: what was written might never be seen."""
+    twice = packed({**parts(a_form()), SHEET.upper(): parts(a_form())[SHEET]})
+    with pytest.raises(ImportRefusedError) as caught:
+        open_package(twice, "x")
+    assert caught.value.reason is RefusalReason.DAMAGED
+
+
+def with_a_table(book: Workbook) -> None:
+    sheet = book["Status"]
+    for column, words in enumerate(("Navn", "Timer"), 11):
+        sheet.cell(20, column, words)
+    table = Table(displayName="Sager", ref="K20:L24", totalsRowCount=1)
+    table.tableColumns = [TableColumn(id=1, name="Navn", totalsRowLabel="I alt"), TableColumn(id=2, name="Timer")]
+    sheet.add_table(table)
+    sheet["K24"] = "I alt"
+    sheet.add_data_validation(DataValidation(type="list", formula1='"Navn,Timer,Mål"', sqref="K1:L60"))
+
+
+@pytest.mark.parametrize("place", ["Status!K20", "Status!K24", "Status!L24"])
+def test_what_a_tables_own_description_repeats_is_never_written_over(place: str) -> None:
+    """Excel says that a file is damaged whose headings are not those that the table names; a list allows them all."""
+    assert refused(a_form(with_a_table), {place: "Mål"}) == [(Code.FORM_CELL_LABEL, place)]
+    orders = FillOrder((CellOrder(place, "Mål"),), unlocked=frozenset({place}))
+    with pytest.raises(RefusedError):
+        fill(a_form(with_a_table), "x", orders)
+
+
+def test_what_excel_fills_from_other_rows_is_not_written_into() -> None:
+    """It writes over whatever stands in the area of a pivot table when it works the workbook out."""
+    form = parts(a_form())
+    rels = "xl/worksheets/_rels/sheet1.xml.rels"
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/pivotTable"
+    form[rels] = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f'<Relationship Id="rId1" Type="{kind}" Target="../pivotTables/pivotTable1.xml"/></Relationships>'
+    ).encode()
+    form["xl/pivotTables/pivotTable1.xml"] = (
+        b'<pivotTableDefinition xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" '
+        b'name="P" cacheId="1" dataCaption="V">'
+        b'<location ref="H3:J9" firstHeaderRow="1" firstDataRow="1" firstDataCol="1"/></pivotTableDefinition>'
+    )
+    assert refused(packed(form), {"Status!I5": 3, "Status!B2": 5}) == [(Code.FORM_CELL_FORMULA, "Status!I5")]
+    assert b"<v>3</v>" in parts(filled(packed(form), {"Status!K5": 3}))[SHEET]

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from datetime import date
+from decimal import Decimal
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 from openpyxl import Workbook
+from openpyxl.chart import BarChart, Reference
+from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, TwoCellAnchor
+from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Alignment, Color, Font, PatternFill, Protection
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
 
 from planner.domain.agency_form import AgencyCell, Area, cell_of
 from planner.domain.case_list import RefusalReason
 from planner.domain.errors import Code, RefusedError
-from planner.domain.form_picture import CellContent, CellPicture, FormPicture, SheetPicture
+from planner.domain.form_picture import CellContent, CellPicture, FormPicture, KeptKind, SheetPicture
 from planner.imports.agency_form.picture import MOST_ROWS_SHOWN, picture
 from planner.imports.agency_form.picture_wire import picture_from_bytes, picture_to_bytes
 from planner.imports.agency_form.wire import WireError
@@ -144,3 +152,57 @@ def test_what_is_no_form_has_no_picture() -> None:
         picture_form(b"hej;med;dig", "liste.csv")
     (problem,) = caught.value.problems
     assert (problem.code, problem.details["reason"]) == (Code.FORM_UNREADABLE, RefusalReason.OTHER_KIND)
+
+
+@given(st.decimals(allow_nan=False, allow_infinity=False), st.sampled_from(["0", "0.0%", "dd-mm-yyyy", "General"]))
+@example(Decimal("1E+400"), "0").via("a number that no report holds, in a public test workbook")
+@example(Decimal("1E-400"), "0.0%")
+@example(Decimal("9.99999999999999999999999999E+27"), "0")
+def test_no_number_is_too_large_or_too_small_for_a_picture(number: Decimal, code: str) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet["A1"] = 1
+    sheet["A1"].number_format = code
+    out = io.BytesIO()
+    book.save(out)
+    with zipfile.ZipFile(out) as archive:
+        all_parts = {name: archive.read(name) for name in archive.namelist()}
+    name = "xl/worksheets/sheet1.xml"
+    all_parts[name] = all_parts[name].replace(b"<v>1</v>", f"<v>{number}</v>".encode())
+    again = io.BytesIO()
+    with zipfile.ZipFile(again, "w") as archive:
+        for each, content in all_parts.items():
+            archive.writestr(each, content)
+    cell = picture(again.getvalue(), "x").sheets[0].cell(AgencyCell(1, 1))
+    assert (cell.holds, bool(cell.text)) == (CellContent.NUMBER, True)
+
+
+def test_what_is_kept_and_not_drawn_is_marked_where_it_lies() -> None:
+    book = Workbook()
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    for row in range(1, 5):
+        sheet.cell(row, 1, row)
+    chart = BarChart()
+    chart.add_data(Reference(sheet, min_col=1, min_row=1, max_row=4))
+    chart.anchor = TwoCellAnchor(  # type: ignore[assignment]  # the stubs know cells alone
+        _from=AnchorMarker(col=2, row=1), to=AnchorMarker(col=6, row=11)
+    )
+    other = BarChart()
+    other.add_data(Reference(sheet, min_col=1, min_row=1, max_row=4))
+    other.width, other.height = 27, 3
+    other.anchor = "J3"
+    for each in (chart, other):
+        sheet.add_chart(each)
+    sheet.conditional_formatting.add("A1:A4 B1", Rule(type="top10", rank=2))
+    out = io.BytesIO()
+    book.save(out)
+    found = picture(out.getvalue(), "x")
+    kept = found.sheets[0].kept
+    charts = [each.area for each in kept if each.kind is KeptKind.CHART]
+    assert charts[0].name == "C2:G12"
+    assert charts[1].first.name == "J3"
+    assert charts[1].right > charts[1].left
+    assert {each.area.name for each in kept if each.kind is KeptKind.FORMATTED} == {"A1:A4", "B1"}
+    assert picture_from_bytes(picture_to_bytes(found)) == found

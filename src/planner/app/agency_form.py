@@ -21,14 +21,11 @@ from planner.app.status_sheet.form_mapping import CASELOAD, COUNT_DATE, FormMapp
 from planner.app.status_sheet.form_profiles import form_content, form_profile
 from planner.app.status_sheet.form_values import FormValues, UnknownFigureError
 from planner.app.status_sheet.order import SheetOrder
-from planner.domain.agency_form import AgencyCell, FilledForm, FormValue
+from planner.domain.agency_form import FilledForm, FormValue
 from planner.domain.errors import Code, Problem, RefusedError
-from planner.domain.form_picture import CellContent, CellPicture, FormPicture
 from planner.domain.programmes import Programmes
 from planner.domain.register import Register
 from planner.imports.form_filling import fill_form, look_at_form, read_form
-from planner.reports.preview import PreviewCell, PreviewSheet, WorkbookPreview
-from planner.texts import form_page as texts
 
 Figures = Mapping[str, FormValue]
 
@@ -117,22 +114,6 @@ def form_file_name(register: Register, order: SheetOrder, form: AgencyForm) -> s
     return PurePath(file_name(register, order)).with_suffix(form.suffix).name
 
 
-def preview_form(form: FormPicture) -> WorkbookPreview:
-    """A filled form in words, for the screen; what is worked out is so only when Excel opens it."""
-    sheets = [
-        PreviewSheet(
-            sheet.name,
-            [
-                [_preview_cell(sheet.cell(AgencyCell(row, column))) for column in range(1, sheet.columns + 1)]
-                for row in range(1, sheet.rows + 1)
-            ],
-            sheet.rows,
-        )
-        for sheet in form.sheets
-    ]
-    return WorkbookPreview(sheets, {})
-
-
 def hand_over_form(
     caseload: Caseload,
     order: SheetOrder,
@@ -186,13 +167,3 @@ def _built(register: Register, programmes: Programmes, gathered: GatheredSheet, 
     filled = _filled(register, programmes, gathered, form)
     sheet = BuiltSheet(gathered.order, gathered.gathering, gathered.file_name, filled.content)
     return FilledSheet(sheet, (*_of_days(gathered.order, form.mapping), *filled.remarks))
-
-
-def _preview_cell(cell: CellPicture) -> PreviewCell | None:
-    if cell.holds is CellContent.FORMULA:
-        return PreviewCell(texts.WORKED_OUT, right=True, faint=True)
-    if not cell.text:
-        return None
-    return PreviewCell(
-        cell.text, right=cell.right, bold=cell.bold, head=cell.bold and bool(cell.fill), indent=cell.indent
-    )

@@ -54,6 +54,24 @@ class CellPicture:
 EMPTY_CELL = CellPicture()
 
 
+class KeptKind(Enum):
+    """What a form holds that stays as it is, and is marked in its picture but not drawn."""
+
+    CHART = "chart"
+    IMAGE = "image"
+    SHAPE = "shape"
+    SPARKLINE = "sparkline"
+    FORMATTED = "formatted"
+
+
+@dataclass(frozen=True, slots=True)
+class KeptArea:
+    """Where such a thing is: what a chart covers, or the cells whose looks follow their values."""
+
+    area: Area
+    kind: KeptKind
+
+
 @dataclass(frozen=True, slots=True)
 class SheetPicture:
     """One sheet, as far as it is shown.
@@ -66,6 +84,7 @@ class SheetPicture:
         hidden_rows, hidden_columns: not seen in Excel.
         merged: cells that are shown as one.
         tables: the areas that grow with the rows written into them.
+        kept: what is not drawn.
     """
 
     name: str
@@ -78,6 +97,7 @@ class SheetPicture:
     hidden_columns: frozenset[int] = frozenset()
     merged: tuple[Area, ...] = ()
     tables: tuple[Area, ...] = ()
+    kept: tuple[KeptArea, ...] = ()
 
     def cell(self, cell: AgencyCell) -> CellPicture:
         """What a cell looks like."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import lzma
+import re
 import struct
 import zipfile
 import zlib
@@ -45,12 +46,19 @@ _OTHER_KINDS: Final = (
     ("Index/Document.iwa", FileKind.DOCUMENT),
     ("index.xml", FileKind.DOCUMENT),
 )
+_TYPES: Final = "[content_types].xml"
+# What the type of the part that is the workbook says; a template, which is no form, says another.
+_WORKBOOK: Final = re.compile(
+    rb"spreadsheetml\.sheet\.main\+xml|ms-excel\.sheet\.macroEnabled\.main\+xml", re.IGNORECASE
+)
 _OPEN_KINDS: Final = ((b"opendocument.text", FileKind.DOCUMENT), (b"opendocument.", FileKind.SLIDES))
 
 
 @contextmanager
-def opened(data: bytes, name: str) -> Iterator[tuple[zipfile.ZipFile, str]]:
+def opened(data: bytes, name: str, *, anywhere: bool = False) -> Iterator[tuple[zipfile.ZipFile, str]]:
     """The archive, and which kind of workbook it is; whatever is broken in it is a refusal.
+
+    ``anywhere``: a workbook of Excel's is one wherever its parts lie; else only where nearly all programs put them.
 
     Raises:
         ImportRefusedError: encrypted, damaged, larger than a list can be, or not a workbook.
@@ -58,7 +66,7 @@ def opened(data: bytes, name: str) -> Iterator[tuple[zipfile.ZipFile, str]]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _check_size(archive.infolist(), len(data), name)
-            yield archive, _kind(archive, name)
+            yield archive, XLSX if anywhere and _is_declared(archive) else _kind(archive, name)
     except _BROKEN as error:
         raise ImportRefusedError(RefusalReason.DAMAGED, file=name) from error
     except RuntimeError as error:  # the archive itself has a password
@@ -89,6 +97,12 @@ def _kind(archive: zipfile.ZipFile, name: str) -> str:
     kinds += [kind for sign, kind in _OPEN_KINDS if sign in mimetype]
     kinds.append(FileKind.UNKNOWN if "[content_types].xml" in folded else FileKind.ARCHIVE)
     raise ImportRefusedError(RefusalReason.OTHER_KIND, file=name, kind=kinds[0])
+
+
+def _is_declared(archive: zipfile.ZipFile) -> bool:
+    """Whether the archive says of one of its parts that it is a workbook of Excel's."""
+    types = next((each for each in archive.namelist() if each.lower() == _TYPES), "")
+    return bool(types) and _WORKBOOK.search(_small(archive, types)) is not None
 
 
 def _small(archive: zipfile.ZipFile, entry: str) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from planner.domain.form_picture import KeptKind
 from planner.texts.formats import counted, number
 
 CHOOSE: Final = "Vælg skema"
@@ -56,6 +57,15 @@ REMOVE_FORM: Final = "Fjern skemaet"
 FORM_REMOVED: Final = "Skemaet er fjernet"
 NEXT_MISSING: Final = "Næste forslag"
 WORKED_OUT: Final = "beregnes"
+SMALLER: Final = "Vis mindre"
+LARGER: Final = "Vis større"
+KEPT: Final = {
+    KeptKind.CHART: "diagrammet bliver",
+    KeptKind.IMAGE: "billedet bliver",
+    KeptKind.SHAPE: "figuren bliver",
+    KeptKind.SPARKLINE: "minidiagrammet bliver",
+    KeptKind.FORMATTED: "udseendet følger værdien og vises i Excel",
+}
 
 
 def cell_title(name: str) -> str:
@@ -78,6 +88,16 @@ def from_row(row: int) -> str:
     return f"Fra række {row}"
 
 
+def zoomed(share: float) -> str:
+    """125 pct."""
+    return f"{number(round(share * 100))} pct."
+
+
+def list_kept(choices: int) -> str:
+    """Rullelisten bliver (98 valg)."""
+    return f"rullelisten bliver ({counted(choices, 'valg', 'valg')})"
+
+
 def value(month: str, words: str) -> str:
     """Værdi for okt. 2026: 345."""
     return f"Værdi for {month}: {words}"
@@ -88,10 +108,14 @@ def shown_with(file: str, month: str) -> str:
     return f"{file} · vist med tal for {month}"
 
 
-def how_far(done: int, wanted: int, ranges: int) -> str:
-    """14 af 16 felter sat · 1 rækkeområde."""
-    said = f"{number(done)} af {counted(wanted, 'felt', 'felter')} sat"
-    return f"{said} · {counted(ranges, 'rækkeområde', 'rækkeområder')}" if ranges else said
+def how_far(done: int, wanted: int, ranges: int, proposed: int) -> str:
+    """14 af 16 felter sat · 1 rækkeområde · 2 forslag venter."""
+    said = [f"{number(done)} af {counted(wanted, 'felt', 'felter')} sat"]
+    if ranges:
+        said.append(counted(ranges, "rækkeområde", "rækkeområder"))
+    if proposed:
+        said.append(f"{number(proposed)} forslag venter")
+    return " · ".join(said)
 
 
 def set_to(cell: str, figure: str) -> str:
@@ -127,11 +151,6 @@ def carried(kept: int, moved: int, gone: int) -> str:
 def opened(name: str) -> str:
     """STAR-skema er klar til kobling."""
     return f"{name} er klar til kobling"
-
-
-def waiting(count: int) -> str:
-    """2 forslag venter."""
-    return f"{number(count)} forslag venter"
 
 
 def in_the_way(count: int) -> str:

@@ -34,7 +34,7 @@ SEEN: Final = "Set"
 CHOOSE_MONTH: Final = "Vælg måned"
 WARNING: Final = "Advarsel"
 NOTHING_FOUND: Final = "Ingen fejl eller advarsler."
-SHEETS: Final = "Arkets faner"
+MEND_FORM: Final = "Ret koblingen"
 CHANGED: Final = "ændret"
 SENT: Final = "Gemt tidligere"
 SENT_NOTE: Final = "uændrede kopier"
@@ -133,6 +133,16 @@ def changed_since(number: int) -> str:
 def before_and_now(before: int, now: int) -> str:
     """74 → 78."""
     return f"{formats.number(before)} → {formats.number(now)}"
+
+
+def words_then_and_now(before: str, now: str) -> str:
+    """Vesterå → Østerå; a dash for an empty cell."""
+    return f"{before or formats.NONE} → {now or formats.NONE}"
+
+
+def more_cells(count: int) -> str:
+    """Cells that are not named."""
+    return f"og {cells(count)} til"
 
 
 def entry(at: datetime, user: str, action: Action) -> str:

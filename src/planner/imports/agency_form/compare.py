@@ -17,7 +17,7 @@ from xml.etree.ElementTree import Element, TreeBuilder, XMLParser
 
 from planner.domain.agency_form import AgencyCell, Area, cell_of
 from planner.domain.errors import Code, Problem, RefusedError
-from planner.imports.agency_form.package import Package
+from planner.imports.agency_form.package import Package, part_name
 from planner.imports.agency_form.stored import Stored
 
 _FOLLOWS: Final = {"dimension": "ref", "row": "spans", "calcPr": "fullCalcOnLoad"}
@@ -54,8 +54,9 @@ def prove(
     """
     with zipfile.ZipFile(io.BytesIO(after)) as archive:
         _need(archive.namelist() == [each.filename for each in before.entries], "")
-        for name in archive.namelist():
-            old, new = before.parts[name], archive.read(name)
+        for entry in archive.infolist():
+            name = part_name(entry)
+            old, new = before.parts[name], archive.read(entry)
             if name in changes:
                 _sheet(name, old, new, changes[name])
             elif name in tables:

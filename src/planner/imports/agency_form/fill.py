@@ -115,8 +115,10 @@ class _Filling:
         if found is None:
             return
         target, cell = found
-        if target.sheet.is_label(cell, self._package.shared) and not self._is_answer(target, cell, order.place):
-            said = words_of(target.sheet.rows[cell.row].cells[cell.column], self._package.shared)
+        label = target.sheet.is_label(cell, self._package.shared) and not self._is_answer(target, cell, order.place)
+        if label or any(each.names(cell) for each in target.tables):
+            part = target.sheet.cell(cell)
+            said = "" if part is None else words_of(part, self._package.shared)
             self._say(Code.FORM_CELL_LABEL, target.place(cell), label=said.strip()[:LABEL_NAMED])
             return
         self._put(target, cell, order.value, place=order.place)

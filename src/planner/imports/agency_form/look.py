@@ -8,8 +8,9 @@ from typing import Final
 
 from planner.domain.agency_form import FormLook
 from planner.imports.agency_form.markup import elements
+from planner.imports.agency_form.opened import OpenedForm
 from planner.imports.agency_form.package import Package, open_package
-from planner.imports.agency_form.sheet import TEXT_KINDS, cells_of, read_sheet, words_of
+from planner.imports.agency_form.sheet import TEXT_KINDS, cells_of, words_of
 from planner.imports.agency_form.tables import tables_of
 
 _CONTENT_TYPES: Final = "[Content_Types].xml"
@@ -22,17 +23,17 @@ def look(data: bytes, name: str) -> FormLook:
     Raises:
         ImportRefusedError: encrypted, damaged, too large or no workbook of this kind.
     """
-    return look_at(open_package(data, name))
+    return look_at(OpenedForm(open_package(data, name)))
 
 
-def look_at(package: Package) -> FormLook:
+def look_at(form: OpenedForm) -> FormLook:
     """Look at a form that is open."""
+    package = form.package
     cells: dict[str, str] = {}
     formulas = False
     tables = []
     for part in package.sheets:
-        sheet = read_sheet(package.parts[part.part])
-        for cell, written in cells_of(sheet):
+        for cell, written in cells_of(form.sheet(part)):
             if written.has_formula:
                 formulas = True
                 cells[f"{part.name}!{cell.name}"] = "="

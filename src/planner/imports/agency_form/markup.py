@@ -13,6 +13,8 @@ from xml.sax.saxutils import quoteattr
 from planner.imports.safe_xml import BrokenXmlError
 
 _DECLARED: Final = re.compile(rb"""^<\?xml[^>]*?\bencoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
+# How a document in two bytes a sign begins that has no mark; its declaration tells it nevertheless.
+_UNMARKED: Final = ((b"\x00<\x00?", "utf-16-be"), (b"<\x00?\x00", "utf-16-le"))
 _MARKS: Final = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 # A tag from its beginning to its end; a sign in quotation marks ends nothing.
 _TAG: Final = re.compile(rb"""<[^"'>]*(?:"[^"]*"[^"'>]*|'[^']*'[^"'>]*)*>""")
@@ -90,6 +92,8 @@ def as_utf8(content: bytes) -> tuple[bytes, str, bytes]:
     """
     mark, encoding = next(((mark, name) for mark, name in _MARKS if content.startswith(mark)), (b"", ""))
     body = content[len(mark) :]
+    if not encoding:
+        encoding = next((name for first, name in _UNMARKED if body.startswith(first)), "")
     if not encoding:
         declared = _DECLARED.match(body)
         encoding = declared[1].decode().lower() if declared else "utf-8"

@@ -11,7 +11,7 @@ from planner.imports.agency_form.package import Package, SheetPart
 from planner.imports.agency_form.results import FormulaResults
 from planner.imports.agency_form.sheet import TEXT_KINDS, AgencySheet, CellPart, read_sheet, words_of
 from planner.imports.agency_form.styles import CellStyle, read_styles
-from planner.imports.agency_form.tables import tables_of
+from planner.imports.agency_form.tables import pivots_of, tables_of
 from planner.imports.agency_form.targets import FormTarget
 
 
@@ -27,7 +27,8 @@ class OpenedForm:
     def target(self, part: SheetPart) -> FormTarget:
         """A sheet with what is to be written into it."""
         if part.part not in self.targets:
-            sheet = self._sheet(part)
+            sheet = self.sheet(part)
+            sheet.spilled += pivots_of(self.package, part.part)
             allowances = Allowances(sheet, part.name, self._workings)
             self.targets[part.part] = FormTarget(part, sheet, allowances, tables_of(self.package, part.part))
         return self.targets[part.part]
@@ -46,7 +47,8 @@ class OpenedForm:
         part = self.package.styles
         return read_styles(self.package.parts[part]) if part else ()
 
-    def _sheet(self, part: SheetPart) -> AgencySheet:
+    def sheet(self, part: SheetPart) -> AgencySheet:
+        """A sheet as it is written."""
         if part.part not in self._sheets:
             self._sheets[part.part] = read_sheet(self.package.parts[part.part])
         return self._sheets[part.part]
@@ -56,7 +58,7 @@ class OpenedForm:
         part = self.package.sheet(name)
         if part is None:
             return None
-        sheet = self._sheet(part)
+        sheet = self.sheet(part)
         target = self.targets.get(part.part)
         ordered = {} if target is None else target.orders.cells
         cells = set(sheet.within(area)) | {cell for cell in ordered if area.holds(cell)}
@@ -74,7 +76,7 @@ class OpenedForm:
 
     def _formulas(self, name: str, area: Area) -> Iterator[tuple[AgencyCell, str]]:
         part = self.package.sheet(name)
-        sheet = None if part is None else self._sheet(part)
+        sheet = None if part is None else self.sheet(part)
         for cell in () if sheet is None else sheet.within(area):
             there = sheet.cell(cell) if sheet is not None else None
             if there is not None and there.has_formula:

@@ -77,7 +77,8 @@ class Package:
                     zipfile.ZIP_STORED if entry.compress_type == zipfile.ZIP_STORED else zipfile.ZIP_DEFLATED
                 )
                 info.external_attr, info.create_system = entry.external_attr, entry.create_system
-                archive.writestr(info, changed.get(entry.filename, self.parts[entry.filename]))
+                name = part_name(entry)
+                archive.writestr(info, changed.get(name, self.parts[name]))
         return out.getvalue()
 
 
@@ -99,13 +100,13 @@ def open_package(data: bytes, name: str) -> Package:
     if kind_of(data) is not ListForm.PACKED:
         reason = RefusalReason.ENCRYPTED if _LOCKED in data else RefusalReason.OTHER_KIND
         raise ImportRefusedError(reason, file=name, kind=FileKind.UNKNOWN)
-    with opened(data, name) as (archive, kind):
+    with opened(data, name, anywhere=True) as (archive, kind):
         if kind != XLSX:
             raise ImportRefusedError(RefusalReason.OTHER_KIND, file=name, kind=FileKind.UNKNOWN)
         entries = tuple(each for each in archive.infolist() if not each.is_dir())
-        if len({each.filename for each in entries}) != len(entries):
+        if len({part_name(each).lower() for each in entries}) != len(entries):  # the standard knows no capitals
             raise ImportRefusedError(RefusalReason.DAMAGED, file=name)
-        parts = {each.filename: archive.read(each) for each in entries}
+        parts = {part_name(each): archive.read(each) for each in entries}
     workbook = next((each.target for each in relations(parts, "") if each.kind == MAIN and each.target in parts), "")
     if not workbook:
         raise ImportRefusedError(RefusalReason.DAMAGED, file=name)
@@ -125,6 +126,11 @@ def open_package(data: bytes, name: str) -> Package:
         date_base_1904=book.date_base_1904,
         signed=any(each.lower().startswith("_xmlsignatures/") for each in parts),
     )
+
+
+def part_name(entry: zipfile.ZipInfo) -> str:
+    """The name of the part that an entry holds. Some makers write the way to it as Windows does."""
+    return entry.filename.replace("\\", "/")
 
 
 def relations(parts: Mapping[str, bytes], part: str) -> list[Relation]:

@@ -8,14 +8,14 @@ from decimal import Decimal
 from typing import Final
 
 from planner.domain.agency_form import AgencyCell, Area
-from planner.domain.form_picture import CellContent, CellPicture, FormPicture, SheetPicture
+from planner.domain.form_picture import CellContent, CellPicture, FormPicture, KeptKind, SheetPicture
 from planner.imports.agency_form.allowed import DAY_0, DAY_0_1904, MOST_CHOICES, Allowances, as_decimal
+from planner.imports.agency_form.kept import kept_of
 from planner.imports.agency_form.look import look_at
 from planner.imports.agency_form.looks import CellLook, read_looks
-from planner.imports.agency_form.markup import elements_of
 from planner.imports.agency_form.opened import OpenedForm
 from planner.imports.agency_form.package import YES, open_package
-from planner.imports.agency_form.sheet import TEXT_KINDS, AgencySheet, CellPart, cells_of, words_of
+from planner.imports.agency_form.sheet import TEXT_KINDS, AgencySheet, CellPart, cells_of, size_of, words_of
 from planner.imports.agency_form.styles import ShownAs
 from planner.imports.agency_form.targets import FormTarget
 
@@ -24,6 +24,8 @@ MOST_COLUMNS_SHOWN: Final = 60
 # Rows and columns that are shown beyond what is written, so that there is somewhere to point at.
 MARGIN: Final = 3
 LONGEST: Final = 200
+LARGEST: Final = Decimal(10) ** 15
+SMALLEST: Final = Decimal(10) ** -9
 
 
 def picture(data: bytes, name: str) -> FormPicture:
@@ -38,7 +40,7 @@ def picture(data: bytes, name: str) -> FormPicture:
     theme = package.parts[themes[0]] if themes else b""
     looks = read_looks(package.parts[package.styles], theme) if package.styles else ()
     sheets = tuple(_SheetPainter(form, form.target(part), looks).painted() for part in package.sheets)
-    return FormPicture(look_at(package), sheets)
+    return FormPicture(look_at(form), sheets)
 
 
 class _SheetPainter:
@@ -52,7 +54,9 @@ class _SheetPainter:
         sheet = self._sheet
         written = {cell: part for cell, part in cells_of(sheet) if _is_shown(cell)}
         ruled = {cell for each in sheet.validations for area in each.areas for cell in _within(area)}
-        ends = [*written, *ruled]
+        kept = kept_of(self._form.package, self._target.part.part, sheet)
+        drawn = (each.area for each in kept if each.kind is not KeptKind.FORMATTED)
+        ends = [*written, *ruled, *(AgencyCell(area.bottom, area.right) for area in drawn)]
         rows = min(MOST_ROWS_SHOWN, max((cell.row for cell in ends), default=0) + MARGIN)
         columns = min(MOST_COLUMNS_SHOWN, max((cell.column for cell in ends), default=0) + MARGIN)
         widths, hidden_columns = self._columns(columns)
@@ -63,27 +67,22 @@ class _SheetPainter:
             columns=columns,
             cells={cell: self._cell(cell, written.get(cell)) for cell in sorted({*written, *ruled})},
             widths=widths,
-            heights={number: high for number, row in shown.items() if (high := _size(row.attribute("ht")))},
+            heights={number: high for number, row in shown.items() if (high := size_of(row.attribute("ht")))},
             hidden_rows=frozenset(number for number, row in shown.items() if row.attribute("hidden").lower() in YES),
             hidden_columns=hidden_columns,
             merged=tuple(area for area in sheet.merged if _is_shown(area.first)),
             tables=tuple(each.area for each in self._target.tables),
+            kept=tuple(each for each in kept if each.area.top <= rows and each.area.left <= columns),
         )
 
     def _columns(self, columns: int) -> tuple[dict[int, float], frozenset[int]]:
         widths: dict[int, float] = {}
         hidden: set[int] = set()
-        for element in elements_of(self._sheet.content):
-            if element.name != "col":
-                if element.name == "sheetData":
-                    break
-                continue
-            first, last = element.attribute("min"), element.attribute("max")
-            if first.isdigit() and last.isdigit():
-                run = range(int(first), min(int(last), columns) + 1)
-                widths |= dict.fromkeys(run, _size(element.attribute("width")))
-                hidden |= set(run) if element.attribute("hidden").lower() in YES else set()
-        return {column: width for column, width in widths.items() if width}, frozenset(hidden)
+        for each in self._sheet.columns:
+            run = range(each.first, min(each.last, columns) + 1)
+            widths |= dict.fromkeys(run, each.width) if each.width else {}
+            hidden |= set(run) if each.hidden else set()
+        return widths, frozenset(hidden)
 
     def _cell(self, cell: AgencyCell, part: CellPart | None) -> CellPicture:
         number = self._sheet.style(cell)
@@ -125,6 +124,8 @@ def _number(words: str, shown_as: ShownAs, *, date_base_1904: bool) -> str:
         return words
     if shown_as is ShownAs.DAY and 0 < number < 2_900_000:
         return f"{(DAY_0_1904 if date_base_1904 else DAY_0) + timedelta(days=int(number)):%d-%m-%Y}"
+    if abs(number) >= LARGEST or (number and abs(number) < SMALLEST):
+        return words  # it has an exponent, and is shown with it
     shown = round(number * 100 if shown_as is ShownAs.SHARE else number, 2)
     plain = format(shown.normalize() if shown != shown.to_integral() else shown.quantize(Decimal(1)), "f")
     return plain.replace(".", ",") + (" %" if shown_as is ShownAs.SHARE else "")
@@ -138,10 +139,3 @@ def _within(area: Area) -> Iterable[AgencyCell]:
     for row in range(area.top, min(area.bottom, MOST_ROWS_SHOWN) + 1):
         for column in range(area.left, min(area.right, MOST_COLUMNS_SHOWN) + 1):
             yield AgencyCell(row, column)
-
-
-def _size(words: str) -> float:
-    try:
-        return float(words) if words else 0.0
-    except ValueError:
-        return 0.0

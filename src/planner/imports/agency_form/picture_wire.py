@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from planner.domain.agency_form import AgencyCell, Area, area_of
-from planner.domain.form_picture import CellContent, CellPicture, FormPicture, SheetPicture
+from planner.domain.form_picture import CellContent, CellPicture, FormPicture, KeptArea, KeptKind, SheetPicture
 from planner.imports.agency_form.wire import WireError, look_from_bytes, look_to_bytes
 
 Choices = dict[tuple[str, ...], int]
@@ -43,6 +43,7 @@ def _sheet(sheet: SheetPicture, choices: Choices) -> dict[str, object]:
         "hidden": [sorted(sheet.hidden_rows), sorted(sheet.hidden_columns)],
         "merged": [area.name for area in sheet.merged],
         "tables": [area.name for area in sheet.tables],
+        "kept": [[each.area.name, each.kind.value] for each in sheet.kept],
     }
 
 
@@ -66,6 +67,9 @@ def _meant(said: Any, choices: list[tuple[str, ...]]) -> SheetPicture:
         hidden_columns=frozenset(map(int, hidden_columns)),
         merged=_areas(said["merged"]),
         tables=_areas(said["tables"]),
+        kept=tuple(
+            KeptArea(area, KeptKind(kind)) for name, kind in said["kept"] if (area := area_of(str(name))) is not None
+        ),
     )
 
 

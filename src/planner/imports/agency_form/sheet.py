@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 from planner.domain.agency_form import AgencyCell, Area, area_of, cell_of
 from planner.imports.agency_form.markup import Element, as_utf8, elements_of, from_utf8
@@ -68,9 +68,24 @@ class Reach:
     written: str
 
     @property
+    def is_format(self) -> bool:
+        """Whether it is that of a conditional format."""
+        return "conditionalFormatting" in {self.element.name, self.element.parent}
+
+    @property
     def areas(self) -> tuple[Area, ...]:
         """The cells that it holds for."""
         return tuple(area for area in map(area_of, self.written.split()) if area is not None)
+
+
+class ColumnRun(NamedTuple):
+    """A run of columns: the first, the last, their style, their width in digits (0 where not said), whether hidden."""
+
+    first: int
+    last: int
+    style: int
+    width: float
+    hidden: bool
 
 
 @dataclass(slots=True)
@@ -82,11 +97,12 @@ class AgencySheet:
         data: the element that holds the rows.
         rows: by number.
         dimension: the element that says how far the sheet reaches.
-        column_styles: first column, last column and style of each run of columns.
+        columns: the runs of columns of which the sheet says anything.
         merged: cells that are shown as one.
         spilled: areas that one formula fills.
         validations: what is allowed where.
         reaches: where validations and conditional formats hold.
+        sparklines: cells with a small chart in them.
         protected: whether locked cells cannot be written in Excel.
     """
 
@@ -96,11 +112,12 @@ class AgencySheet:
     data: Element
     rows: dict[int, RowPart]
     dimension: Element | None = None
-    column_styles: list[tuple[int, int, int]] = field(default_factory=list)
+    columns: list[ColumnRun] = field(default_factory=list)
     merged: list[Area] = field(default_factory=list)
     spilled: list[Area] = field(default_factory=list)
     validations: list[Validation] = field(default_factory=list)
     reaches: list[Reach] = field(default_factory=list)
+    sparklines: list[Area] = field(default_factory=list)
     protected: bool = False
 
     def cell(self, cell: AgencyCell) -> CellPart | None:
@@ -137,7 +154,8 @@ class AgencySheet:
         row = self.rows.get(cell.row)
         if row is not None and row.element.attribute("customFormat").lower() in YES:
             return _number(row.element.attribute("s")) or 0
-        return next((style for first, last, style in self.column_styles if first <= cell.column <= last), 0)
+        runs = (run for run in self.columns if run.style and run.first <= cell.column <= run.last)
+        return next((run.style for run in runs), 0)
 
     def written(self, content: bytes) -> bytes:
         """Changed bytes in the encoding that the sheet came in."""
@@ -163,11 +181,12 @@ def read_sheet(content: bytes) -> AgencySheet:
         data=reader.data,
         rows=reader.rows,
         dimension=reader.dimension,
-        column_styles=reader.column_styles,
+        columns=reader.columns,
         merged=reader.merged,
         spilled=reader.spilled,
         validations=reader.validations,
         reaches=reader.reaches,
+        sparklines=reader.sparklines,
         protected=reader.protected,
     )
 
@@ -180,11 +199,12 @@ class _SheetReader:
         self.data: Element | None = None
         self.rows: dict[int, RowPart] = {}
         self.dimension: Element | None = None
-        self.column_styles: list[tuple[int, int, int]] = []
+        self.columns: list[ColumnRun] = []
         self.merged: list[Area] = []
         self.spilled: list[Area] = []
         self.validations: list[Validation] = []
         self.reaches: list[Reach] = []
+        self.sparklines: list[Area] = []
         self.protected = False
         self._row = RowPart(_NOWHERE)
         self._number = 0
@@ -215,11 +235,13 @@ class _SheetReader:
             self._said[element.parent] = element.text
 
     def where(self, element: Element) -> None:
-        """The cells of a validation or conditional format of the later kind."""
+        """The cells of a validation, conditional format or small chart of the later kind."""
         if element.parent in {"dataValidation", "conditionalFormatting"}:
             self.reaches.append(Reach(element, element.text))
         if element.parent == "dataValidation":
             self._said["sqref"] = element.text
+        if element.parent == "sparkline" and (area := area_of(element.text)) is not None:
+            self.sparklines.append(area)
 
     def formatting(self, element: Element) -> None:
         """A conditional format."""
@@ -251,11 +273,12 @@ class _SheetReader:
         """How far the sheet says to reach."""
         self.dimension = element
 
-    def columns(self, element: Element) -> None:
+    def column_run(self, element: Element) -> None:
         """A run of columns."""
         first, last, style = (_number(element.attribute(name)) for name in ("min", "max", "style"))
-        if first and last and style:
-            self.column_styles.append((first, last, style))
+        if first and last:
+            hidden = element.attribute("hidden").lower() in YES
+            self.columns.append(ColumnRun(first, last, style or 0, size_of(element.attribute("width")), hidden))
 
     def merge(self, element: Element) -> None:
         """Cells that are shown as one."""
@@ -297,7 +320,7 @@ class _SheetReader:
 
 _NOWHERE: Final = Element("", "", None, {}, 0, 0)
 # A control's anchor has rows too: those of a sheet stand in its data only.
-_AT_HOME: Final = {"row": "sheetData", "c": "row"}
+_AT_HOME: Final = {"row": "sheetData", "c": "row", "col": "cols"}
 _TAKERS: Final = {
     "t": _SheetReader.in_cell,
     "f": _SheetReader.formula,
@@ -306,7 +329,7 @@ _TAKERS: Final = {
     "row": _SheetReader.row,
     "sheetData": _SheetReader.sheet_data,
     "dimension": _SheetReader.reach,
-    "col": _SheetReader.columns,
+    "col": _SheetReader.column_run,
     "mergeCell": _SheetReader.merge,
     "sheetProtection": _SheetReader.protection,
     "formula1": _SheetReader.said,
@@ -329,6 +352,14 @@ def cells_of(sheet: AgencySheet) -> Iterator[tuple[AgencyCell, CellPart]]:
     for number in sorted(sheet.rows):
         for column, part in sorted(sheet.rows[number].cells.items()):
             yield AgencyCell(number, column), part
+
+
+def size_of(words: str) -> float:
+    """A width or a height as it is written; 0 where it is none."""
+    try:
+        return float(words) if words else 0.0
+    except ValueError:
+        return 0.0
 
 
 def _number(text: str) -> int | None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from planner.domain.agency_form import Area, area_of
-from planner.imports.agency_form.markup import Element, as_utf8, elements_of, from_utf8, tag
+from planner.domain.agency_form import AgencyCell, Area, area_of
+from planner.imports.agency_form.markup import Element, as_utf8, elements, elements_of, from_utf8, tag
 from planner.imports.agency_form.package import Package
 
 
@@ -26,6 +26,10 @@ class AgencyTable:
     def body_end(self) -> int:
         """The last row that may hold data."""
         return self.area.bottom - self.totals
+
+    def names(self, cell: AgencyCell) -> bool:
+        """Whether the table's own description repeats what is in a cell: Excel repairs a file in which they differ."""
+        return self.area.holds(cell) and not self.area.top + self.header <= cell.row <= self.body_end
 
     def holds(self, row: int, columns: tuple[int, ...]) -> bool:
         """Whether a row of these columns lies among its data."""
@@ -57,6 +61,19 @@ def tables_of(package: Package, sheet_part: str) -> list[AgencyTable]:
                 AgencyTable(part, area, _count(whole, "headerRowCount", 1), _count(whole, "totalsRowCount", 0), own)
             )
     return found
+
+
+def pivots_of(package: Package, sheet_part: str) -> list[Area]:
+    """The areas of a sheet that Excel fills from a summary of other rows: it writes over what is put there.
+
+    Raises:
+        BrokenXmlError: a part is not well-formed.
+    """
+    parts = package.related(sheet_part, "pivotTable")
+    places = (
+        each.attribute("ref") for part in parts for each in elements(package.parts[part]) if each.name == "location"
+    )
+    return [area for area in map(area_of, places) if area is not None]
 
 
 def grown(content: bytes, area: Area) -> bytes:

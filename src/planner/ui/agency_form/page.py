@@ -17,12 +17,12 @@ from planner.app.file_writing import write_file
 from planner.app.status_sheet.form_changes import MovedPlace, labels_of
 from planner.app.status_sheet.form_figures import offered
 from planner.app.status_sheet.form_mapping import dump_mapping, read_mapping
-from planner.app.status_sheet.form_opening import opened
+from planner.app.status_sheet.form_opening import OpenedFormFile, opened
 from planner.app.status_sheet.form_profiles import FormProfile, form_content, form_profile, form_profiles
 from planner.app.status_sheet.form_proposals import FormProposals, propose
 from planner.app.status_sheet.order import SheetOrder
 from planner.app.status_sheet.profiles import RecipientProfile
-from planner.domain.agency_form import AgencyCell, FormValue, area_of, column_of, sheet_and_reference
+from planner.domain.agency_form import AgencyCell, FormValue, area_of, sheet_and_reference
 from planner.domain.changes import ChangeSet
 from planner.domain.errors import RefusedError, StoreError
 from planner.domain.form_picture import FormPicture
@@ -36,7 +36,6 @@ from planner.texts import form_page as texts
 from planner.texts import problems as problem_texts
 from planner.ui.acts import Act, PageAction
 from planner.ui.agency_form.panel import FormPanel
-from planner.ui.agency_form.preview import FormMark, FormPreviewCard, MarkKind, Marks
 from planner.ui.agency_form.work import FormFile, picturing, reading, shown
 from planner.ui.context import Context, Door, error_sentence
 from planner.ui.jobs import Work
@@ -51,11 +50,14 @@ from planner.ui.widgets.card import EmptyState, PageHead
 from planner.ui.widgets.choice import Choice
 from planner.ui.widgets.detail import DetailSplit
 from planner.ui.widgets.label import Label
+from planner.ui.workbook.card import WorkbookCard
+from planner.ui.workbook.form_sheet import FormMark, FormSheetFace, MarkKind
 
 FOLDER_KEY: Final = "form/folder"
 FORM_KEY: Final = "form/shown"
 PANEL_WIDTH: Final = 380
 # Figures are shown as they are, to whoever maps them; what a recipient may not see is hidden when a sheet is made.
+Marks = Mapping[str, Mapping[AgencyCell, FormMark]]
 _EXACT: Final = RecipientProfile(code="", name="", cpr=True)
 
 
@@ -77,7 +79,7 @@ class FormPage(Page):
         self.panel = FormPanel(context)
         self._make_head()
         self.foot = Label(context.theme, "", Role.DENSE, "text2")
-        self.preview = FormPreviewCard(context.theme, self.foot)
+        self.preview = WorkbookCard(context.theme, self.foot)
         listed = lay.column_of(lay.wide(self.preview), margins=(24, 0, 16, 16))
         self.split = DetailSplit(context.theme, listed, self.panel, "form", context.settings, usual=PANEL_WIDTH)
         listed.setFocusProxy(self.preview.view)
@@ -199,7 +201,7 @@ class FormPage(Page):
         if not places:
             self.context.toast(texts.NO_PROPOSALS, tone="info")
             return
-        sheet, cell = self.preview.model.sheet.name, self.preview.cell
+        sheet, cell = self._shown_sheet(), self.preview.cell
         here = f"{sheet}!{cell.name}" if cell is not None else ""
         at = places.index(here) + step if here in places else 0 if step > 0 else -1
         self.show_place(places[at % len(places)])
@@ -209,7 +211,7 @@ class FormPage(Page):
         name, reference = sheet_and_reference(place)
         area = area_of(reference) or area_of(f"A{reference}")
         if area is not None:
-            self.preview.choose(name, area.first)
+            self.preview.point(name, area.first)
             self.preview.view.setFocus()
 
     # making
@@ -261,18 +263,20 @@ class FormPage(Page):
                 return
         self.refresh(None)
         self._count_figures()
-        gone = sum(not each.now for each in found.moved)
-        self._say_state(found.known, found.kept, len(found.moved) - gone, gone)
+        self._say_state(found)
 
     def _differs(self, profile: FormProfile) -> bool:
         return form_profile(self.context.register, profile.code) != profile
 
-    def _say_state(self, known: bool, kept: int, moved: int, gone: int) -> None:  # noqa: FBT001 -- what was found
-        if moved or gone:
+    def _say_state(self, found: OpenedFormFile) -> None:
+        """What became of the mapping when the form was opened."""
+        if found.moved:
+            gone = sum(not each.now for each in found.moved)
             self.head.badge.say(texts.CHANGED, "warn", "corrections")
-            self.banner.say("warn", f"{texts.CHANGED}.", f"{texts.carried(kept, moved, gone)}.")
+            said = texts.carried(found.kept, len(found.moved) - gone, gone)
+            self.banner.say("warn", f"{texts.CHANGED}.", f"{said}.")
         else:
-            self.head.badge.say(texts.KNOWN if known else texts.NEW, "ok", "done")
+            self.head.badge.say(texts.KNOWN if found.known else texts.NEW, "ok", "done")
             self.banner.say("info", texts.STAYS, texts.STAYS_HOW)
 
     def _failed(self, error: BaseException) -> None:
@@ -343,17 +347,24 @@ class FormPage(Page):
         month = formats.short_month(order.month)
         self.panel.show_form(profile, form, programme, figures, self._proposals, self._moved)
         self.panel.show_values(words, month)
-        self.preview.show_form(form, _marks(profile, self._proposals, words), texts.shown_with(profile.file, month))
+        marks = _marks(profile, self._proposals, words)
+        faces = [FormSheetFace(sheet, marks.get(sheet.name.casefold())) for sheet in form.sheets]
+        counts = [len(face.marks) for face in faces]
+        first = counts.index(max(counts)) if counts else 0
+        self.preview.show_faces(faces, texts.shown_with(profile.file, month), first)
         done, waiting = len(profile.mapping.cells), len(self._proposals.cells)
-        self.foot.say(texts.how_far(done, done + waiting, len(profile.mapping.rows)))
-        self.head.set_state(texts.waiting(waiting) if waiting else "")
+        self.foot.say(texts.how_far(done, done + waiting, len(profile.mapping.rows), waiting))
         if not self.banner.words():
-            self._say_state(known=True, kept=0, moved=0, gone=0)
+            self._say_state(OpenedFormFile(profile, known=True))
 
     def _show_cell(self, name: str, cell: AgencyCell) -> None:
         sheet = None if self._file is None else self._file.picture.sheet(name)
         if sheet is not None:
             self.panel.show_cell(sheet, cell)
+
+    def _shown_sheet(self) -> str:
+        face = self.preview.model.face
+        return "" if face is None else face.title
 
     def _find(self) -> None:
         self.split.open_panel()
@@ -362,22 +373,22 @@ class FormPage(Page):
 
 
 def _marks(profile: FormProfile, proposals: FormProposals, values: Mapping[str, str]) -> Marks:
-    """What is marked on the form: what is set, then what is proposed."""
-    found: dict[tuple[str, AgencyCell], FormMark] = {}
+    """What is marked on the form: what is proposed, then what is set."""
+    found: dict[str, dict[AgencyCell, FormMark]] = {}
+
+    def mark(place: str, mark: FormMark) -> None:
+        name, reference = sheet_and_reference(place)
+        area = area_of(reference)
+        if area is not None:
+            found.setdefault(name.casefold(), {})[area.first] = mark
+
     for each in proposals.cells:
-        _mark(found, each.place, FormMark(figure_texts.figure(each.figure), MarkKind.PROPOSED))
+        mark(each.place, FormMark(figure_texts.figure(each.figure), MarkKind.PROPOSED))
     for place, figure in profile.mapping.cells.items():
-        _mark(found, place, FormMark(figure_texts.figure(figure), MarkKind.SET, values.get(figure, "")))
+        mark(place, FormMark(figure_texts.figure(figure), MarkKind.SET, values.get(figure, "")))
     for kind, ranges in ((MarkKind.PROPOSED, proposals.rows), (MarkKind.SET, profile.mapping.rows)):
         for rows in ranges:
             for letters, name in rows.columns.items():
-                cell = AgencyCell(rows.first_row, column_of(letters))
-                found[rows.sheet.casefold(), cell] = FormMark(figure_texts.column(rows.source, name), kind)
+                words = figure_texts.column(rows.source, name)
+                mark(f"{rows.sheet}!{letters}{rows.first_row}", FormMark(words, kind))
     return found
-
-
-def _mark(found: dict[tuple[str, AgencyCell], FormMark], place: str, mark: FormMark) -> None:
-    name, reference = sheet_and_reference(place)
-    area = area_of(reference)
-    if area is not None:
-        found[name.casefold(), area.first] = mark

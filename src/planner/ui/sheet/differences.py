@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QScrollArea, QWidget
 
+from planner.app.status_sheet.form_differences import CellDifference
 from planner.app.status_sheet.frozen import Difference
 from planner.domain.file_records import SentSheet
 from planner.domain.measures import Measure
@@ -24,12 +25,18 @@ from planner.ui.widgets.label import Label, Pane
 from planner.ui.widgets.retire import retire
 
 MOST_ENTRIES = 3
+MOST_CELLS = 40
 
 
 class DifferencesPanel(QWidget):
-    """``cell_asked`` carries a measure to be shown in the preview; ``citizens_asked`` words and ids."""
+    """What differs.
+
+    ``cell_asked`` carries a measure to be shown in the preview, ``place_asked`` a sheet's name and a cell;
+    ``citizens_asked`` words and ids.
+    """
 
     cell_asked = Signal(object)
+    place_asked = Signal(str, object)
     citizens_asked = Signal(str, object)
 
     def __init__(self, theme: Theme) -> None:
@@ -54,10 +61,14 @@ class DifferencesPanel(QWidget):
         )
 
     def show_differences(
-        self, sheet: SentSheet | None, found: Sequence[Difference], places: Mapping[Measure, str]
+        self,
+        sheet: SentSheet | None,
+        found: Sequence[Difference],
+        places: Mapping[Measure, str],
+        cells: Sequence[CellDifference] = (),
     ) -> None:
-        """Show what differs from a frozen copy; ``places`` names the cells ("B5")."""
-        shown = (sheet, tuple(found), tuple(places.items()))
+        """Show what differs from a frozen copy; ``places`` names the cells ("B5"), ``cells`` are others of a form."""
+        shown = (sheet, tuple(found), tuple(places.items()), tuple(cells))
         if shown == self._shown:
             return
         self._shown = shown
@@ -65,12 +76,15 @@ class DifferencesPanel(QWidget):
             retire(row)
         self.rows = []
         self.title.setText(texts.DIFFERENCES if sheet is None else texts.differences(sheet.number))
-        self.note.say(texts.cells(len(found)) if found else "")
+        count = len(found) + len(cells)
+        self.note.say(texts.cells(count) if count else "")
         self._nothing.setText(texts.NO_EARLIER if sheet is None else texts.NO_DIFFERENCES)
-        self._nothing.setVisible(not found)
-        for at, each in enumerate(found):
-            row = self._row(each, places.get(each.measure, ""))
-            self.rows.append(row)
+        self._nothing.setVisible(not count)
+        self.rows = [self._row(each, places.get(each.measure, "")) for each in found]
+        self.rows += [self._cell_row(each) for each in cells[:MOST_CELLS]]
+        if len(cells) > MOST_CELLS:
+            self.rows.append(Label(self.theme, texts.more_cells(len(cells) - MOST_CELLS), Role.HELP, "text3"))
+        for at, row in enumerate(self.rows):
             self._column.insertWidget(at, row)
 
     def _row(self, each: Difference, place: str) -> QWidget:
@@ -98,6 +112,15 @@ class DifferencesPanel(QWidget):
         if left > 0:
             parts.append(Label(theme, texts.more_entries(left), Role.HELP, "text3"))
         return lay.column_of(*parts, 4, Pane("hair"), gap=0)
+
+    def _cell_row(self, each: CellDifference) -> QWidget:
+        """A cell of a form that is no measure, or one of its rows."""
+        moved = texts.words_then_and_now(each.before, each.now)
+        door = Button(self.theme, each.cell.name, kind=Kind.LINK, name=f"{each.sheet} {each.cell.name}: {moved}")
+        door.clicked.connect(partial(self.place_asked.emit, each.sheet, each.cell))
+        label = Label(self.theme, each.label or each.sheet, Role.STRONG, elide=True)
+        line = lay.row(door, lay.wide(label), Label(self.theme, moved, elide=True))
+        return lay.column_of(line, 4, Pane("hair"), gap=0)
 
     def _ask(self, label: str, ids: frozenset[str]) -> None:
         self.citizens_asked.emit(label, ids)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import ClassVar
@@ -12,12 +12,12 @@ from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 from typing_extensions import override
 
-from planner.app.agency_form import FilledSheet, filling, known_form, preview_form
+from planner.app.agency_form import filling, known_form
 from planner.app.commands.sheets import workbook_of
 from planner.app.file_writing import write_file
-from planner.app.sheets import GatheredSheet, gathering_of, presend_check, preview_sheet, since
+from planner.app.sheets import gathering_of, presend_check, since
 from planner.app.status_sheet.check_lines import CheckCode, CheckLine
-from planner.app.status_sheet.figures import JSON_NAMES
+from planner.app.status_sheet.form_differences import CellDifference
 from planner.app.status_sheet.frozen import Difference, last_sheet, next_number
 from planner.app.status_sheet.order import SheetOrder
 from planner.domain.changes import ChangeSet
@@ -25,26 +25,25 @@ from planner.domain.errors import RefusedError, StoreError
 from planner.domain.file_records import SentSheet
 from planner.domain.measures import Measure
 from planner.domain.periods import Month
-from planner.imports.form_filling import picture_form
-from planner.reports.preview import WorkbookPreview
 from planner.texts import common, sheet_check
 from planner.texts import sheet_page as texts
 from planner.texts.problems import all_in_one
 from planner.ui.acts import Act, PageAction
 from planner.ui.context import Context, Door
-from planner.ui.jobs import Progress, Work
+from planner.ui.jobs import Work
 from planner.ui.page import Page
 from planner.ui.sheet.check_card import CheckCard, jump
 from planner.ui.sheet.differences import DifferencesPanel
 from planner.ui.sheet.handing import HandOver, ask_place
+from planner.ui.sheet.look import SheetLook, looking, looking_at_form
 from planner.ui.sheet.order_panel import OrderPanel
-from planner.ui.sheet.preview_card import SheetPreviewCard, letters
 from planner.ui.sheet.sent_card import SentCard
 from planner.ui.widgets import lay
 from planner.ui.widgets.banner import Banner
 from planner.ui.widgets.button import Button, Kind
 from planner.ui.widgets.card import EmptyState, PageHead, scrolling
 from planner.ui.widgets.detail import DetailSplit
+from planner.ui.workbook.card import WorkbookCard
 
 LEFT_WIDTH = 296
 WIDE = 1120
@@ -68,7 +67,7 @@ class SheetPage(Page):
         self._handed: Path | None = None  # the e-mail that was drafted last, until another sheet is asked for
         self._unfillable = ""  # what stands in the way of filling the form that was chosen
         self._look = Work(context.jobs, self)
-        self._preview: WorkbookPreview | None = None
+        self._looked: SheetLook | None = None
         self.handing = HandOver(context, self)
         self._make_head()
         self._make_parts()
@@ -128,7 +127,9 @@ class SheetPage(Page):
 
     def primary(self) -> None:
         """Finish the step."""
-        if self.check.errors or self.check.unseen:
+        if self._unfillable:
+            self.context.toast(self._unfillable)
+        elif self.check.errors or self.check.unseen:
             self.check.go_first()
             self.context.toast(self._in_the_way(), tone="warn")
         elif self.panel.check_password():
@@ -136,7 +137,9 @@ class SheetPage(Page):
 
     def save(self) -> None:
         """Save what is being edited."""
-        if self.panel.check_password():
+        if self._unfillable:
+            self.context.toast(self._unfillable)
+        elif self.panel.check_password():
             self._write(final=False)
 
     @override
@@ -167,7 +170,7 @@ class SheetPage(Page):
         self.panel = OrderPanel(self.context)
         self.sent = SentCard(theme)
         self.check = CheckCard(theme)
-        self.preview = SheetPreviewCard(theme)
+        self.preview = WorkbookCard(theme)
         self.differences = DifferencesPanel(theme)
 
     def _full(self) -> QWidget:
@@ -193,6 +196,7 @@ class SheetPage(Page):
         self.sent.open_asked.connect(self._save_copy)
         self.sent.compare_asked.connect(self._compare)
         self.differences.cell_asked.connect(self._show_cell)
+        self.differences.place_asked.connect(self.preview.point)
         self.differences.citizens_asked.connect(self._open_citizens)
         self.handing.done.connect(self._show_state)
         self.handing.written.connect(self._on_written)
@@ -217,35 +221,41 @@ class SheetPage(Page):
         form = known_form(register, self.panel.form_chosen())
         self._unfillable = ""
         if form is None:
-            self._look.start(partial(_look, gathering_of(caseload, order)), self._take_look)
+            self._look.start(looking(gathering_of(caseload, order)), self._take_look)
         else:
-            self._look.start(partial(_look_filled, filling(caseload, order, form)), self._take_look, self._look_refused)
+            job = looking_at_form(filling(caseload, order, form), form, self._compared)
+            self._look.start(job, self._take_look, self._look_refused)
 
-    def _take_look(self, looked: tuple[GatheredSheet, WorkbookPreview]) -> None:
+    def _take_look(self, looked: SheetLook) -> None:
         """Show the workbook and what differs."""
-        gathered, preview = looked
-        self._preview = preview
+        self._looked = looked
         compared = self._compared
-        found = () if compared is None else since(self.context.caseload, gathered, compared)
-        changed = {place for each in found for place in self._places(each.measure)}
-        wrong = set(self._places(Measure.GROSS)) if self._adds_wrong else set()
-        since_number = None if compared is None else compared.number
-        self.preview.show_preview(preview, gathered.file_name, changed, wrong, since_number)
-        self._show_differences(compared, found)
+        found = () if compared is None else since(self.context.caseload, looked.gathered, compared)
+        changed = {looked.places[each.measure] for each in found if each.measure in looked.places}
+        wrong = {looked.places[Measure.GROSS]} if self._adds_wrong and Measure.GROSS in looked.places else set()
+        any_changed = bool(changed or looked.differences)
+        since_number = compared.number if compared is not None and any_changed else None
+        self.preview.legend.say("" if since_number is None else f"◥ {texts.changed_since(since_number)}")
+        self.preview.show_faces(looked.faces(changed, wrong), looked.gathered.file_name, looked.opens_at)
+        told = {looked.places.get(each.measure) for each in found}
+        others = tuple(each for each in looked.differences if (each.sheet, each.cell) not in told)
+        self._show_differences(compared, found, others)
 
     def _look_refused(self, error: BaseException) -> None:
-        """The form cannot be filled: say why, before anybody tries to send it, and show the built-in workbook."""
-        order = self.panel.order()
-        if not isinstance(error, RefusedError) or order is None:
+        """The form cannot be filled: say why, before anybody tries to send it. Nothing else is shown in its place."""
+        if not isinstance(error, RefusedError):
             raise error
-        self._unfillable = all_in_one(error.problems[:MOST_SAID])
+        self._unfillable, self._looked = all_in_one(error.problems[:MOST_SAID]), None
+        self.preview.clear(self.panel.form.currentText())
+        self._show_differences(self._compared, (), ())
         self._show_state()
-        self._look.start(partial(_look, gathering_of(self.context.caseload, order)), self._take_look)
 
-    def _show_differences(self, sheet: SentSheet | None, found: Sequence[Difference]) -> None:
+    def _show_differences(
+        self, sheet: SentSheet | None, found: Sequence[Difference], cells: Sequence[CellDifference]
+    ) -> None:
         places = {each.measure: self._place_name(each.measure) for each in found}
-        self.differences.show_differences(sheet, found, places)
-        count = f" ({len(found)})" if found else ""
+        self.differences.show_differences(sheet, found, places, cells)
+        count = f" ({len(found) + len(cells)})" if found or cells else ""
         self.side_button.say(f"{texts.SHOW_DIFFERENCES}{count}")
 
     def _show_panel(self) -> None:
@@ -262,7 +272,7 @@ class SheetPage(Page):
         self.blocked.set_icon_name("danger" if self.check.errors else "warn")
         self.blocked.setVisible(waiting and self.width() >= WIDE)
         if self._unfillable:
-            self.banner.say("danger", self._unfillable)
+            self.banner.say("danger", self._unfillable, link=texts.MEND_FORM, on_link=self._open_form)
         elif self.handing.running:
             self.banner.say("info", texts.MAKING)
         elif self._handed is not None:
@@ -275,13 +285,9 @@ class SheetPage(Page):
     def _in_the_way(self) -> str:
         return sheet_check.errors_first(self.check.errors) if self.check.errors else texts.unseen(self.check.unseen)
 
-    def _places(self, measure: Measure) -> list[tuple[str, int, int]]:
-        place = None if self._preview is None else self._preview.names.get(JSON_NAMES[measure])
-        return [] if place is None else [(place.sheet, place.row, place.column)]
-
     def _place_name(self, measure: Measure) -> str:
-        places = self._places(measure)
-        return f"{letters(places[0][2])}{places[0][1]}" if places else ""
+        place = None if self._looked is None else self._looked.places.get(measure)
+        return "" if place is None else place[1].name
 
     # doing
 
@@ -332,6 +338,10 @@ class SheetPage(Page):
         self.refresh(None)
         self.split.open_panel()
 
+    def _open_form(self) -> None:
+        """Go where the form's cells are given their figures."""
+        self.context.navigate("form", Door(row=self.panel.form_chosen()))
+
     def _open_side(self) -> None:
         if self.split.side.isVisible():
             self.split.close_panel()
@@ -339,20 +349,9 @@ class SheetPage(Page):
             self.split.open_panel()
 
     def _show_cell(self, measure: Measure) -> None:
-        for place in self._places(measure):
-            self.preview.show_place(place)
+        place = None if self._looked is None else self._looked.places.get(measure)
+        if place is not None:
+            self.preview.point(*place)
 
     def _open_citizens(self, label: str, ids: frozenset[str]) -> None:
         self.context.navigate("citizens", Door(label=label, ids=ids))
-
-
-def _look(gather: Callable[[], GatheredSheet], _progress: Progress) -> tuple[GatheredSheet, WorkbookPreview]:
-    """On the background thread: count the sheet, and lay it out in words."""
-    gathered = gather()
-    return gathered, preview_sheet(gathered)
-
-
-def _look_filled(build: Callable[[], FilledSheet], _progress: Progress) -> tuple[GatheredSheet, WorkbookPreview]:
-    """The same with the agency's form, filled as it would be sent."""
-    sheet = build().sheet
-    return sheet, preview_form(picture_form(sheet.content, sheet.file_name))
