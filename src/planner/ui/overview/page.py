@@ -41,9 +41,9 @@ from planner.ui.paper.content import Paper, table_paper
 from planner.ui.tables.total_row import TotalRow
 from planner.ui.tables.view import TableView
 from planner.ui.widgets import lay
-from planner.ui.widgets.beside import Beside
 from planner.ui.widgets.button import Button, Kind
 from planner.ui.widgets.card import Card, EmptyState, PageHead
+from planner.ui.widgets.cards_beside import CardsBeside
 from planner.ui.widgets.choice import Choice
 from planner.ui.widgets.tile import Tile, TileGrid
 
@@ -187,7 +187,7 @@ class OverviewPage(Page):
     def _full(self) -> QWidget:
         tiles = TileGrid(self.tiles)
         cards = (self._target, self._elements, self._continuity, self._capacity)
-        self._beside = Beside(
+        self._beside = CardsBeside(
             self.context.theme,
             main=self._load_card,
             cards=lay.column_of(*cards, None, gap=lay.CARDS),

@@ -27,9 +27,9 @@ from planner.ui.results.group2_card import Group2Card
 from planner.ui.results.status_table import StatusTable, StatusView
 from planner.ui.theme.fonts import Role
 from planner.ui.widgets import lay
-from planner.ui.widgets.beside import Beside
 from planner.ui.widgets.button import Kind
 from planner.ui.widgets.card import Card, EmptyState, PageHead
+from planner.ui.widgets.cards_beside import CardsBeside
 from planner.ui.widgets.label import IconLabel, Label
 
 # Shares of the height that the curve and the status get.
@@ -156,7 +156,7 @@ class ResultsPage(Page):
         self.group2 = Group2Card(theme, self.context.navigate)
 
     def _full(self) -> QWidget:
-        return Beside(
+        return CardsBeside(
             self.context.theme,
             main=lay.column_of(lay.wide(self.curve, CURVE_SHARE), lay.wide(self.card, STATUS_SHARE), gap=lay.CARDS),
             cards=lay.column_of(self.completeness, self.group2, None, gap=lay.CARDS),

@@ -17,7 +17,7 @@ NARROW: Final = 952
 """Under so many px at 100 % the cards stand below."""
 
 
-class Beside(QWidget):
+class CardsBeside(QWidget):
     """The main part, and cards at its right.
 
     Args:
