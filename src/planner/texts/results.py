@@ -179,11 +179,11 @@ def axis(which: Month) -> tuple[str, str]:
     return formats.short_month(which).removesuffix(f" {which.year}"), str(which.year)
 
 
-def curve_point(line: str, which: Month, share: Fraction, persons: tuple[int, int], *, provisional: bool) -> str:
-    """A point of the curve in words; ``line`` names the line where there are two."""
+def curve_point(line: str, which: Month, share: Fraction, of: str, *, provisional: bool) -> str:
+    """A point of the curve in words; ``line`` names the line where there are two, ``of`` is the ratio in words."""
     named = f"{formats.month(which)}, {line}" if line else formats.month(which)
     end = ", foreløbig" if provisional else ""
-    return f"{named}: {formats.percent(share)} ({ratio(*persons)}){end}"
+    return f"{named}: {formats.percent(share)} ({of}){end}"
 
 
 def curve_file(which: str, programme: str, day: date) -> str:

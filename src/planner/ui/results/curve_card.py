@@ -231,5 +231,6 @@ def _chart(curve: Curve) -> Chart:
 
 
 def _point(at: int, point: CurvePoint, line: str) -> ChartPoint:
-    said = texts.curve_point(line, point.month, point.share, (point.count, point.base), provisional=point.provisional)
+    of = texts.ratio(point.count, point.base)
+    said = texts.curve_point(line, point.month, point.share, of, provisional=point.provisional)
     return ChartPoint(at, float(point.share) * 100, said, percent(point.share), hollow=point.provisional)
