@@ -305,16 +305,19 @@ def test_the_curve_is_copied_and_saved(
 ) -> None:
     fill(context)
     page = page_of(qtbot, context)
-    page.curve.copy()
-    both = QGuiApplication.clipboard().mimeData()
-    assert both.hasImage()
-    assert "oktober 2026\t20,0\t2\t10" in both.text()
+    page.curve.copy_button.click()
+    copied = QGuiApplication.clipboard().image()
+    page.curve.switch()
+    page.curve.copy_button.click()
+    assert "oktober 2026\t20,0\t2\t10" in QGuiApplication.clipboard().text()
+    page.curve.switch()
     for name in ("kurve.png", "kurve.svg", "uden endelse"):
         monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args, at=tmp_path / name, **_more: (str(at), ""))
         with qtbot.waitSignal(context.told):
             page.curve.save()
     drawn = QImage(str(tmp_path / "kurve.png"))
     assert drawn.width() > drawn.height() > 200
+    assert copied.size() == drawn.size()
     assert QImage(str(tmp_path / "uden endelse.png")) == drawn
     assert QSvgRenderer(str(tmp_path / "kurve.svg")).isValid()
     assert "Tæller med i målet" in (tmp_path / "kurve.svg").read_text(encoding="utf-8")

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Final
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QGuiApplication
 from typing_extensions import override
 
 from planner.app.file_writing import write_file
@@ -30,7 +31,7 @@ from planner.ui.tables.view import TableView
 from planner.ui.theme.fonts import Role
 from planner.ui.widgets.button import Button, Kind
 from planner.ui.widgets.chart import Chart, ChartLine, ChartPoint
-from planner.ui.widgets.chart_picture import copy, png_of, svg_of
+from planner.ui.widgets.chart_picture import image_of, png_of, svg_of
 from planner.ui.widgets.label import Label
 from planner.ui.widgets.line_chart import LineChart
 from planner.ui.widgets.segmented import Segmented
@@ -131,9 +132,15 @@ class CurveCard(ChartCard):
         self._show_curve()
 
     def copy(self) -> None:
-        """Copy the picture, and the numbers for a spreadsheet."""
-        copy(self.chart, self._heading(), self.model_text())
-        self._context.toast(texts.CURVE_COPIED)
+        """Copy what shows: the picture, or the numbers for a spreadsheet.
+
+        Not both at once: what Python puts together for the clipboard is destroyed after Python at the program's end.
+        """
+        if self.as_table:
+            QGuiApplication.clipboard().setText(self.model_text())
+        else:
+            QGuiApplication.clipboard().setImage(image_of(self.chart, self._heading()))
+        self._context.toast(texts.TABLE_COPIED if self.as_table else texts.CURVE_COPIED)
 
     def save(self) -> None:
         """Save the picture as PNG or SVG."""

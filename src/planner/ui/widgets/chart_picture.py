@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QPointF, QRectF, QSize
-from PySide6.QtGui import QFontMetrics, QGuiApplication, QImage, QImageWriter, QPainter
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRectF, QSize
+from PySide6.QtGui import QFontMetrics, QImage, QImageWriter, QPainter
 from PySide6.QtSvg import QSvgGenerator
 
 from planner.ui.theme.fonts import Role
@@ -52,14 +52,6 @@ def image_of(chart: LineChart, title: str) -> QImage:
     _draw(painter, chart, title, size)
     painter.end()
     return image
-
-
-def copy(chart: LineChart, title: str, table: str) -> None:
-    """Put the picture on the clipboard, and its numbers as text with tabs for a spreadsheet."""
-    both = QMimeData()
-    both.setImageData(image_of(chart, title))
-    both.setText(table)
-    QGuiApplication.clipboard().setMimeData(both)
 
 
 def _size(chart: LineChart, title: str) -> QSize:
