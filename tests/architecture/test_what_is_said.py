@@ -407,6 +407,8 @@ VERBS = {
     "Eksportér",
     "Udskriv",
     "Overdrag",
+    "Sammenlign",
+    "Tag",
     "Lav",
     "Flyt",
     "Fastlås",

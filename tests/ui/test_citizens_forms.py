@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -16,6 +17,7 @@ from planner.domain.records import (
     BenefitPeriod,
     Citizen,
     Departure,
+    Employer,
     Enrolment,
     Exemption,
     FollowUp,
@@ -27,6 +29,8 @@ from planner.domain.records import (
 )
 from planner.domain.words import ChangeCause, Group, Outcome
 from planner.texts import citizen_panel as texts
+from planner.texts import follow_ups as follow_up_texts
+from planner.texts.formats import day
 from planner.ui.citizens.assign_sheet import AssignSheet
 from planner.ui.citizens.page import CitizensPage
 from planner.ui.context import Context, Door
@@ -230,6 +234,13 @@ def test_a_follow_up_is_logged_with_hours_and_the_next_one(qtbot: QtBot, context
     line.click()
     form = form_of(page.panel.side)
     assert "planned" in form.answers
+    copy = next(each for each in form.findChildren(Button) if each.text() == follow_up_texts.TO_JOURNAL)
+    qtbot.mouseClick(copy, Qt.MouseButton.LeftButton)
+    firm = context.register.need(Employer, office.agreement.employer).name
+    copied = QGuiApplication.clipboard().text()
+    assert copied.startswith(f"{day(TODAY)} Opfølgning med borger (telefon). {firm}. Afholdt")
+    assert f"Næste opfølgning {day(held.next_on)}" in copied
+    assert office.eva.name not in copied
     form._drop()
     assert context.register.find(FollowUp, office.late.id) is None
 

@@ -225,7 +225,7 @@ def test_a_programme_gets_another_period(qtbot: QtBot, context: Context) -> None
     page = a_page(qtbot, context, "programmes")
     part = page.part
     assert isinstance(part, LinesPart)
-    part.panel.focus_key("programme:FSM")
+    part.panel.focus_key("period:FSM")
     widget = QApplication.focusWidget()
     assert widget is not None
     qtbot.keyClick(widget, Qt.Key.Key_Space)

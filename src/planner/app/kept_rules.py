@@ -6,15 +6,20 @@ A month that was reported keeps its rules, and a programme that rows name keeps 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from planner.app.unit import Unit
 from planner.domain.changes import Row
+from planner.domain.checks.rows import row_problems
 from planner.domain.errors import Code, Problem
 from planner.domain.file_records import ListedCitizen, ListImport, ProgrammeVersion, SentSheet
+from planner.domain.ids import ProgrammeVersionId
 from planner.domain.kinds import RECORDS
 from planner.domain.periods import Month
+from planner.domain.programmes import Programmes
 from planner.domain.records import Cap, Enrolment, Worker
 from planner.domain.register import Register
+from planner.domain.register_programmes import dated_rules
 
 _TABLE = RECORDS[ProgrammeVersion]
 
@@ -23,6 +28,32 @@ def kept_rule_problems(unit: Unit) -> list[Problem]:
     """What the run so far would do to rules that stay as they are."""
     images = [image for image in unit.images if image.table == _TABLE]
     return [problem for image in images for problem in _problems(unit, image.before, image.after)]
+
+
+def step_problems(
+    programmes: Programmes, after: ProgrammeVersion, before: ProgrammeVersion | None
+) -> Iterator[Problem]:
+    """Rules that begin are others than those of the day before. ``before``: the row in whose place they stand."""
+    found = dated_rules(after)
+    earlier = [
+        each.rules
+        for each in programmes.versions(after.programme)
+        if each.valid_from < after.valid_from and (before is None or each.valid_from != before.valid_from)
+    ]
+    if found is not None and earlier and replace(found.rules, version=earlier[-1].version) == earlier[-1]:
+        yield Problem(Code.RULES_THE_SAME)
+
+
+def adopting_problems(
+    register: Register, programmes: Programmes, after: ProgrammeVersion, before: ProgrammeVersion | None
+) -> list[Problem]:
+    """Everything that taking rules in use would be refused with, each at its field of the editor. Writes nothing."""
+    row = after if after.id else replace(after, id=ProgrammeVersionId("new"))
+    found = [*row_problems(register, programmes, row), *step_problems(programmes, row, before)]
+    reported = last_reported(register, row.programme)
+    if reported is not None and row.valid_from <= reported.last:
+        found.append(Problem(Code.RULES_REPORTED, "valid_from", {"day": reported.last}))
+    return [replace(each, field=str(each.details.get("part", each.field))) for each in found]
 
 
 def last_reported(register: Register, programme: str) -> Month | None:

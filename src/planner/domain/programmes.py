@@ -328,6 +328,13 @@ class Programmes:
         """The days on which the rules of some programme become others, in order."""
         return tuple(sorted({each.valid_from for versions in self._dated.values() for each in versions[1:]}))
 
+    def supposing(self, rules: Programme) -> Programmes:
+        """The same, with one programme by these rules on every day."""
+        dated = [each for code, versions in self._dated.items() if code != rules.code for each in versions]
+        first = [each.rules for each in dated if each.valid_from == date.min]
+        later = [each for each in dated if each.valid_from != date.min]
+        return Programmes((*first, rules), self.benefits, later)
+
     def during(self, code: str, first: date, last: date) -> tuple[Programme, ...]:
         """The rules that held on some day between two, the newest first.
 

@@ -318,8 +318,8 @@ KINDS: Final[Mapping[type[Record], KindWords]] = MappingProxyType(
             {
                 "start": _FROM,
                 "end": _TO,
-                "target_start": _f("Målperiode fra"),
-                "target_end": _f("Målperiode til og med"),
+                "target_start": _f(common.TARGET_FROM),
+                "target_end": _f(common.TARGET_UNTIL),
                 "active": _f("Bruges her"),
             },
         ),

@@ -9,6 +9,12 @@ from planner.domain.month_status import MonthStatus
 from planner.domain.programmes import Programme
 from planner.domain.words import Group
 from planner.texts import common
+from planner.texts.formats import counted
+
+
+def _over_months(months: int) -> str:
+    return f"I gruppe 2 i over {counted(months, 'måned', 'måneder')}"
+
 
 NAMES: Final[dict[Measure, str]] = {
     Measure.GROSS: "Bruttomålgruppen",
@@ -32,7 +38,7 @@ NAMES: Final[dict[Measure, str]] = {
     Measure.EXITED_OTHER: "Afgået til andet",
     Measure.EXITED_NAMED: "Afgået til ressourceforløb, fleksjob eller førtidspension",
     Measure.GROUP_2_CASH: "Gruppe 2 i kontanthjælpssystemet",
-    Measure.OVER_9: "I gruppe 2 i over 9 måneder",
+    Measure.OVER_9: _over_months(9),
     Measure.NO_ACTIVE_OFFER: "I gruppe 2 uden aktivt tilbud",
 }
 
@@ -74,12 +80,17 @@ _GROUP_OF: Final = {
 
 
 def name(measure: Measure, programme: Programme | None = None) -> str:
-    """The row's name; a programme's own word for a group follows in brackets ("Gruppe 1 (Indsatsgruppen)")."""
+    """The row's name; a programme's own word for a group follows in brackets ("Gruppe 1 (Indsatsgruppen)").
+
+    The limit in group 2 is the programme's as well.
+    """
     plain = NAMES[measure]
     if programme is None:
         return plain
     if measure is Measure.GROUP_1 and not programme.groups:
         return "Indsatsgruppen"
+    if measure is Measure.OVER_9:
+        return _over_months(programme.limit_months)
     own = programme.group_names.get(_GROUP_OF.get(measure, Group.NONE), "")
     return f"{plain} ({own})" if own and own != plain else plain
 

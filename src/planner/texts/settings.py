@@ -67,7 +67,7 @@ RAMP_NEXT_MONTHS: Final = "Andet interval, måneder"
 RAMP_NEXT_SHARE: Final = "Andet interval, pct. af loftet"
 
 # programmes
-PROGRAMMES_NOTE: Final = "Indsatserne følger med programmet. Her retter du perioden, og om I bruger dem."
+PROGRAMMES_NOTE: Final = "Indsatser, der følger med Sagsplan, og jeres egne. Regler rettes fra en dato."
 CHANGE_PROGRAMME: Final = "Ret indsats"
 TARGET_PERIOD: Final = "Målperiode"
 CALENDAR_YEAR: Final = "kalenderåret"

@@ -22,7 +22,6 @@ from planner.ui.widgets.meter import ShareBar
 from planner.ui.widgets.tip import set_tip
 
 Go = Callable[[str, Door | None], object]
-LEAST_BAR = 44
 
 
 class IndicatorCard(Card):
@@ -31,25 +30,25 @@ class IndicatorCard(Card):
     Args:
         theme: the look.
         go: opens a page through a door.
-        note: a hint beside the title.
         first: the signs whose rows are there before anything is shown.
         gaps: between columns and between rows.
         share: how the share is written.
+        least_bar: the least width of a bar, in pixels at 100 %.
     """
 
     def __init__(
         self,
         theme: Theme,
         go: Go,
-        note: str = "",
         *,
         first: Sequence[str] = (),
         gaps: tuple[int, int] = (lay.CONTROLS, lay.LINES),
         share: Role = Role.DENSE,
+        least_bar: int = 44,
     ) -> None:
-        super().__init__(theme, common.CORE_ELEMENTS, note)
+        super().__init__(theme, common.CORE_ELEMENTS)
         self._go = go
-        self._share = share
+        self._share, self._least_bar = share, theme.px(least_bar)
         self._found: Sequence[Indicator] = ()
         holder = QWidget()
         self._grid = lay.grid(gaps=gaps, wide=1, on=holder)
@@ -76,7 +75,7 @@ class IndicatorCard(Card):
         at = len(self.rows)
         name = Button(self.theme, words, kind=Kind.LINK, on_click=partial(self._open, at))
         bar = ShareBar(self.theme)
-        bar.setMinimumWidth(self.theme.px(LEAST_BAR))
+        bar.setMinimumWidth(self._least_bar)
         parts = (name, bar, Label(self.theme, "", self._share), Label(self.theme, "", Role.DENSE, "text2"))
         lay.cells(self._grid, at, *parts)
         self.rows.append(parts)

@@ -15,6 +15,7 @@ from typing_extensions import override
 
 from planner.app.command import Command
 from planner.app.commands.drafting import end_running, write
+from planner.app.kept_rules import step_problems
 from planner.app.numbers import clean_number, cvr_problem
 from planner.app.unit import Unit
 from planner.domain.changes import Action
@@ -44,7 +45,6 @@ from planner.domain.records import (
     WeeklyHours,
     Worker,
 )
-from planner.domain.register_programmes import dated_rules
 from planner.domain.words import Role
 
 T = TypeVar("T", bound=Record)
@@ -238,16 +238,8 @@ def _programme_periods(unit: Unit, after: ProgrammeChange, _before: ProgrammeCha
             yield Problem(Code.END_BEFORE_START, field, {"start": start, "end": end})
 
 
-def _says_something_new(unit: Unit, after: ProgrammeVersion, before: ProgrammeVersion | None) -> Iterator[Problem]:
-    """Rules that begin are others than those of the day before."""
-    rules = dated_rules(after)
-    earlier = [
-        each.rules
-        for each in unit.programmes.versions(after.programme)
-        if each.valid_from < after.valid_from and (before is None or each.valid_from != before.valid_from)
-    ]
-    if rules is not None and earlier and replace(rules.rules, version=earlier[-1].version) == earlier[-1]:
-        yield Problem(Code.RULES_THE_SAME)
+def _others_than_before(unit: Unit, after: ProgrammeVersion, before: ProgrammeVersion | None) -> Iterator[Problem]:
+    yield from step_problems(unit.programmes, after, before)
 
 
 STEPS: Final[Mapping[type[Record], Steps]] = MappingProxyType(
@@ -309,7 +301,7 @@ STEPS: Final[Mapping[type[Record], Steps]] = MappingProxyType(
         ),
         ProgrammeChange: Steps(add=Action.CHANGE_PROGRAMME, change=Action.CHANGE_PROGRAMME, check=_programme_periods),
         ProgrammeVersion: Steps(
-            add=Action.ADOPT_RULES, change=Action.CHANGE_RULES, remove=Action.REMOVE_RULES, check=_says_something_new
+            add=Action.ADOPT_RULES, change=Action.CHANGE_RULES, remove=Action.REMOVE_RULES, check=_others_than_before
         ),
         Scenario: Steps(remove=Action.REMOVE_SCENARIO),
         SavedFilter: Steps(remove=Action.REMOVE_FILTER),

@@ -5,21 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from typing import Final
+
+from PySide6.QtGui import QGuiApplication
 
 from planner.app.commands.assignments import EndAssignment
 from planner.app.commands.follow_ups import PlanFollowUp, RegisterFollowUp
 from planner.app.commands.rows import Remove
 from planner.app.queries.citizens import running_offer
+from planner.app.queries.names import initials
 from planner.domain.changes import Action
 from planner.domain.follow_up_holder import held_by
 from planner.domain.ids import CitizenId, FollowUpId
-from planner.domain.records import Agreement, Assignment, Citizen, FollowUp, Worker
+from planner.domain.records import Agreement, Assignment, Citizen, Employer, FollowUp, Worker
 from planner.domain.reminders import next_date, next_open
 from planner.domain.words import ContactForm, With
 from planner.domain.working_days import next_working_day
 from planner.texts import citizen_forms as texts
 from planner.texts import common
+from planner.texts import follow_ups as follow_up_texts
+from planner.texts.follow_ups import journal_line
 from planner.texts.kinds import changing, removed, saved
 from planner.ui.context import Context
 from planner.ui.forms.choices import agreements
@@ -108,7 +114,7 @@ def plan_follow_up(context: Context, citizens: Sequence[Citizen], said: Callable
 
 
 def change_follow_up(context: Context, row: FollowUp) -> FormPlan:
-    """Correct or remove a follow-up that was held, or has another outcome."""
+    """Correct or remove a follow-up that was held, or has another outcome; or take it to the case system's journal."""
     fields = (
         Field("planned"),
         Field("held"),
@@ -117,7 +123,18 @@ def change_follow_up(context: Context, row: FollowUp) -> FormPlan:
         Field("result", input=Input.AREA),
         Field("worker", empty=common.NONE_SMALL),
     )
-    return RecordForm(FollowUp, "follow_ups", fields, change_title=changing(FollowUp)).change(context, row)
+    plan = RecordForm(FollowUp, "follow_ups", fields, change_title=changing(FollowUp)).change(context, row)
+    return replace(plan, beside=(follow_up_texts.TO_JOURNAL, partial(copy_to_journal, context, row)))
+
+
+def copy_to_journal(context: Context, row: FollowUp) -> None:
+    """Put a follow-up on the clipboard as one line of text, without name or CPR number."""
+    register = context.register
+    agreement = None if row.agreement is None else register.find(Agreement, row.agreement)
+    firm = "" if agreement is None else register.need(Employer, agreement.employer).name
+    line = journal_line(row, initials=initials(register, row.worker), firm=firm)
+    QGuiApplication.clipboard().setText(line)
+    context.toast(follow_up_texts.COPIED)
 
 
 def _in_a_week(context: Context) -> date:

@@ -127,6 +127,7 @@ class FormPlan:
         removed: the toast then.
         after: called with what the command returned.
         action: the step it leads to, where not everybody may take it.
+        beside: words of another thing that can be done with the row as it stands, and what does it.
     """
 
     key: str
@@ -140,6 +141,7 @@ class FormPlan:
     removed: str = ""
     after: Callable[[Any], object] | None = None
     action: Action | None = None
+    beside: tuple[str, Callable[[], object]] | None = None
 
     @property
     def fields(self) -> frozenset[str]:

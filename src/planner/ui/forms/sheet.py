@@ -73,9 +73,14 @@ class FormSheet(Sheet):
         self.question.stay.connect(self.focus_first)
         self._state = Label(theme, "", Role.HELP, "warn")
         note = [Label(theme, plan.note, Role.DENSE, "text2", wrap=True)] if plan.note else []
+        beside = []
+        if plan.beside is not None:
+            words, do = plan.beside
+            beside.append(lay.row_of(Button(theme, words, kind=Kind.LINK, icon="copy", on_click=do), None))
         content = lay.column_of(
             Label(theme, plan.title, Role.HEADING, wrap=True),
             *note,
+            *beside,
             self.banner,
             *(each.field for each in self.answers.values()),
             None,

@@ -136,8 +136,9 @@ class ResultsPage(Page):
         for card in self.level_cards:
             card.hide()  # until there is a level for it, so that six cards do not hold a narrow window open
         self.completeness = IndicatorCard(
-            theme, self.context.navigate, texts.COMPLETENESS_NOTE, first=THREE, gaps=(10, 2), share=Role.STRONG
+            theme, self.context.navigate, first=THREE, gaps=(10, 2), share=Role.STRONG, least_bar=0
         )
+        self.completeness.set_note(texts.COMPLETENESS_NOTE)
         self.completeness.body.addStretch(1)
         self.no_target = Card(theme, common.TARGETS)
         self._no_target_line = Label(theme, "", Role.STRONG, wrap=True)

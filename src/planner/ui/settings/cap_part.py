@@ -1,4 +1,4 @@
-"""The sections Lofter and Indsatser: a block per programme, its lines open small forms."""
+"""The section Lofter: a block per programme, its lines open small forms."""
 
 from __future__ import annotations
 
@@ -7,11 +7,9 @@ from dataclasses import replace
 from typing import Final
 
 from planner.domain.caps import cap_in_force, default_soft
-from planner.domain.file_records import ProgrammeChange
 from planner.domain.programmes import Programme
 from planner.domain.records import Cap
 from planner.domain.settings import SettingKey
-from planner.texts import common
 from planner.texts import settings as texts
 from planner.texts.formats import titled
 from planner.texts.kinds import changing
@@ -38,11 +36,6 @@ RULES: Final = (
 def caps_part(context: Context) -> LinesPart:
     """The section Lofter."""
     return LinesPart(context, texts.CAPS_NOTE, _cap_sections)
-
-
-def programmes_part(context: Context) -> LinesPart:
-    """The section Indsatser."""
-    return LinesPart(context, texts.PROGRAMMES_NOTE, _programme_sections)
 
 
 # caps
@@ -145,57 +138,3 @@ def new_cap(context: Context, programme: Programme) -> FormPlan:
 def rules_form(context: Context) -> FormPlan:
     """The rules that hold for every cap."""
     return settings_form(context, "rules", texts.CAP_RULES, RULES)
-
-
-# programmes
-
-
-def _programme_sections(part: LinesPart) -> Sequence[Section]:
-    return [_programme(part, programme) for programme in part.context.programmes.all_on(part.context.today)]
-
-
-def _programme(part: LinesPart, now: Programme) -> Section:
-    form = OpenForm(part, programme_form(part.context, now))
-    target = texts.NO_TARGET if now.target is None else texts.target_line(now.target.start, now.target.end)
-    lines = [
-        Line(
-            key=f"period:{now.code}",
-            left=common.PERIOD,
-            words=texts.programme_line(now.start, now.end, part.context.today, active=now.active),
-            open=form,
-        ),
-        Line(key=f"target:{now.code}", left=texts.TARGET_PERIOD, words=target, open=form),
-    ]
-    if now.period_inferred:
-        lines.append(Line(key=f"inferred:{now.code}", left="", words=texts.INFERRED, tone="text2"))
-    if now.sources:
-        lines.append(Line(key=f"sources:{now.code}", left=common.SOURCES, words="; ".join(now.sources), tone="text2"))
-    return Section(
-        key=f"programme:{now.code}",
-        icon="group",
-        title=f"{now.name} ({now.code})",
-        lines=lines,
-        add=form,
-        add_words=common.EDIT,
-    )
-
-
-PERIOD: Final = (Field("active"), Field("start"), Field("end"))
-TARGET: Final = (Field("target_start"), Field("target_end"))
-
-
-def programme_form(context: Context, now: Programme) -> FormPlan:
-    """Change the period, the target period and whether a programme is used here: in place of what was changed last."""
-    target = now.target
-    form = RecordForm(
-        ProgrammeChange,
-        f"programme:{now.code}",
-        (*PERIOD, *TARGET) if target else PERIOD,
-        title=texts.CHANGE_PROGRAMME,
-    )
-    shown = {"active": now.active, "start": now.start, "end": now.end}
-    shown |= {"target_start": target.start, "target_end": target.end} if target else {}
-    before = next(reversed(context.register.by(ProgrammeChange, "programme", now.code)), None)
-    if before is None:
-        return form.new(context, about=now.name, first=shown, programme=now.code)
-    return form.change(context, before, about=now.name, first=shown, section=True)

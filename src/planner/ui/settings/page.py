@@ -14,11 +14,12 @@ from planner.texts import shell as shell_texts
 from planner.ui.acts import Act, PageAction
 from planner.ui.context import Context, Door
 from planner.ui.page import Page
-from planner.ui.settings.cap_part import caps_part, programmes_part
+from planner.ui.settings.cap_part import caps_part
 from planner.ui.settings.look_part import KeysPart, LookPart
 from planner.ui.settings.nav import SectionList
 from planner.ui.settings.part import FormPart, Part
 from planner.ui.settings.plan_part import PlanPart
+from planner.ui.settings.programmes_part import ProgrammesPart
 from planner.ui.settings.safety_part import SafetyPart
 from planner.ui.settings.setting_forms import follow_up_plan, team_plan
 from planner.ui.settings.sheet_part import sheet_part
@@ -123,7 +124,7 @@ class SettingsPage(Page):
         makers: dict[str, Callable[[Context], Part]] = {
             "workers": WorkerPart,
             "caps": caps_part,
-            "programmes": programmes_part,
+            "programmes": ProgrammesPart,
             "plan": PlanPart,
             "sheet": sheet_part,
             "safety": SafetyPart,

@@ -126,11 +126,13 @@ class PanelPart(Part):
 class LinesPart(PanelPart):
     """A section of lines that open small forms."""
 
-    def __init__(self, context: Context, note: str, sections: Callable[[LinesPart], Sequence[Section]]) -> None:
+    def __init__(
+        self, context: Context, note: str, sections: Callable[[LinesPart], Sequence[Section]], *acts: QWidget
+    ) -> None:
         super().__init__(context)
         self._sections = sections
         words = Label(context.theme, note, Role.BODY, "text2", wrap=True)
-        self.panel = SidePanel(context, lay.column_of(words, margins=(16, 12, 16, 10)))
+        self.panel = SidePanel(context, lay.row_of(lay.wide(words), *acts, margins=(16, 12, 16, 10)))
         self.card = Card(context.theme, flush=True)
         self.card.add(self.panel)
         self.card.setMaximumWidth(context.theme.px(WIDEST))
