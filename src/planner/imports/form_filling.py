@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Final
 
 from planner.domain.agency_form import FilledForm, FillOrder, FormLook
-from planner.domain.case_list import ImportRefusedError, RefusalReason
 from planner.domain.errors import Code, Problem, RefusedError
 from planner.domain.form_picture import FormPicture
+from planner.domain.refused_file import ImportRefusedError, RefusalReason
 from planner.imports import apart, request
 from planner.imports.agency_form import wire
 from planner.imports.agency_form.picture_wire import picture_from_bytes
