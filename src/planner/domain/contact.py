@@ -138,6 +138,11 @@ def is_contact(functions: Sequence[Function], worker: Worker) -> bool:
     return worker.function in functions
 
 
+def same_function(register: Register, one: Assignment, other: Assignment) -> bool:
+    """Whether the workers of two rows have the same function."""
+    return _function(register, one) is _function(register, other)
+
+
 def covers_on(register: Register, held: Assignment, day: date) -> list[Assignment]:
     """The rows of colleagues who cover a fixed contact person's case that day, the one who has it last.
 
@@ -149,8 +154,7 @@ def covers_on(register: Register, held: Assignment, day: date) -> list[Assignmen
     if not covers:
         return []
     if sum(row.role is Role.FIXED for row in rows) > 1:
-        function = _function(register, held)
-        covers = [row for row in covers if _function(register, row) is function]
+        covers = [row for row in covers if same_function(register, held, row)]
     return sorted(covers, key=lambda row: (_is_there(register, row, day), row.start, row.id))
 
 

@@ -11,7 +11,7 @@ from planner.app.commands.drafting import end_running
 from planner.app.queries.work_left import RUNNING
 from planner.app.unit import Unit
 from planner.domain import ids
-from planner.domain.contact import fixed_from, stands_in
+from planner.domain.contact import fixed_from, same_function, stands_in
 from planner.domain.decisions import NewAssignment
 from planner.domain.draft import Draft
 from planner.domain.file_records import PlanRule
@@ -26,10 +26,12 @@ def follow(unit: Unit, draft: Draft, new: NewAssignment, former: Sequence[Assign
     """Draft what a new fixed contact person takes over from those before, and from whoever covered for them.
 
     Open follow-ups go along, those of nobody too; running agreements, step-ups and pins that bear a former one's name;
-    and the covers end. What can still be held before the change stays.
+    and the covers end, but those of the contact persons who stay beside the new one. What can still be held before the
+    change stays.
     """
     before = {row.worker for row in former} - {new.worker}
-    covers = end_covers(unit.register, draft, new.citizen, new.start, _kept(unit.register, new, former))
+    kept = _kept(unit.register, new, former)
+    covers = end_covers(unit.register, draft, new.citizen, new.start, kept, is_alone=False)
     move_follow_ups(unit, draft, new, {*before, *(row.worker for row in covers), None})
     for agreement in draft.of_citizen(Agreement, new.citizen):
         if agreement.worker in before and agreement.status in RUNNING and _goes_on(agreement.end, new.start):
@@ -78,16 +80,24 @@ def move_follow_ups(
 
 
 def end_covers(
-    register: Register, draft: Draft, citizen: ids.CitizenId, start: date, kept: Sequence[Assignment]
+    register: Register,
+    draft: Draft,
+    citizen: ids.CitizenId,
+    start: date,
+    kept: Sequence[Assignment],
+    *,
+    is_alone: bool = True,
 ) -> list[Assignment]:
     """Draft the end, the day before, of covers that stand in for none of the contact persons kept; these covers.
 
-    A cover ends with what it covered for, whichever way that ends; one that had not begun is not to be.
+    A cover ends with what it covered for, whichever way that ends; one that had not begun is not to be. Where the one
+    kept is not alone from then on, a cover stands in for its own function only (``domain.contact.covers_on``).
     """
     found: list[Assignment] = []
     for row in register.of_citizen(Assignment, citizen):
         over = row.end is not None and row.end < start
-        if row.role is Role.COVER and not over and not any(stands_in(register, each, row) for each in kept):
+        theirs = [each for each in kept if is_alone or same_function(register, each, row)]
+        if row.role is Role.COVER and not over and not any(stands_in(register, each, row) for each in theirs):
             found.append(row)
             if row.start > start:
                 draft.drop(row)

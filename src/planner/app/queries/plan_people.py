@@ -6,7 +6,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from planner.domain.contact import contact_functions, cover_on, covered_by, fixed_on, has_left, is_contact
+from planner.domain.contact import (
+    contact_functions,
+    cover_on,
+    covered_by,
+    fixed_on,
+    has_left,
+    is_contact,
+    same_function,
+)
 from planner.domain.file_records import PlanRule
 from planner.domain.ids import WorkerId
 from planner.domain.need import need_since
@@ -81,11 +89,15 @@ def with_contact(
 
 
 def _cover_of_nobody(register: Register, citizen: Citizen, day: date) -> Assignment | None:
-    """A cover that runs on although the one covered for has left: it ends when another contact person comes."""
+    """A cover that ends when a contact person comes: the one covered for has left, or is one of another function."""
     for row in reversed(register.of_citizen(Assignment, citizen.id)):
         if row.role is Role.COVER and holds_on(row, day):
             held = covered_by(register, row, day)
-            if held is None or has_left(register.need(Worker, held.worker), day):
+            if (
+                held is None
+                or has_left(register.need(Worker, held.worker), day)
+                or not same_function(register, held, row)
+            ):
                 return row
     return None
 
