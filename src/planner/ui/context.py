@@ -45,7 +45,7 @@ class PersonSettings(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Door:
-    """What a page is opened with: every number is a door to the list it counts.
+    """A link from one page to another: what the other page is to show. Every number leads to the list that it counts.
 
     Attributes:
         label: what was counted, in words; the page shows it as a filter that can be taken off.
