@@ -18,10 +18,11 @@ from planner.app.imports_batch import ImportOptions
 from planner.app.list_import import compare
 from planner.app.list_words import with_word
 from planner.app.queries.corrections import corrections
-from planner.domain.case_list import ImportRefusedError, ListColumn, NoteKind
+from planner.domain.case_list import ListColumn, NoteKind
 from planner.domain.changes import ChangeSet
 from planner.domain.errors import Problem
 from planner.domain.file_records import ListImport
+from planner.domain.refused_file import ImportRefusedError
 from planner.domain.settings import SettingKey
 from planner.texts import common
 from planner.texts import import_page as texts
