@@ -11,6 +11,7 @@ import pytest
 from planner.app.caseload import Caseload
 from planner.app.commands.agreements import AddAgreement
 from planner.app.commands.follow_ups import PlanFollowUp, RegisterFollowUp
+from planner.app.grants import Grant, dump_grants
 from planner.app.queries.agreements import double_contact
 from planner.app.queries.candidates import candidates
 from planner.app.queries.citizens import citizen_rows
@@ -20,15 +21,7 @@ from planner.app.queries.handover import running_agreement
 from planner.app.queries.overview import leading_target
 from planner.app.queries.plan_data import plan_data
 from planner.app.queries.programme_choice import programmes_in_use
-from planner.app.status_sheet.profiles import (
-    AGENCY,
-    DEFAULTS,
-    MANAGEMENT,
-    Grant,
-    default_profile,
-    dump_grants,
-    dump_profiles,
-)
+from planner.app.status_sheet.profiles import AGENCY, DEFAULTS, MANAGEMENT, default_profile, dump_profiles
 from planner.domain.company_course import running_agreements
 from planner.domain.file_records import Setting
 from planner.domain.ids import CitizenId, SettingId, WorkerId

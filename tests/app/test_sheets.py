@@ -22,6 +22,7 @@ from planner.app.check import check_register
 from planner.app.command import Command
 from planner.app.commands.sheets import FreezeSheet, workbook_of
 from planner.app.file_writing import write_file, write_files
+from planner.app.grants import Grant, dump_grants, grant
 from planner.app.sheets import build_sheet, hand_over, locked, presend_check, put_out, since
 from planner.app.status_sheet.check_lines import CheckCode, CheckLine, Severity, errors, passed
 from planner.app.status_sheet.checksum import register_checksum
@@ -32,11 +33,8 @@ from planner.app.status_sheet.profiles import (
     COMMITTEE,
     DEFAULTS,
     MANAGEMENT,
-    Grant,
     RecipientProfile,
-    dump_grants,
     dump_profiles,
-    grant,
     profile,
     profiles,
 )

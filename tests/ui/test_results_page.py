@@ -321,3 +321,14 @@ def test_the_curve_is_copied_and_saved(
     assert QImage(str(tmp_path / "uden endelse.png")) == drawn
     assert QSvgRenderer(str(tmp_path / "kurve.svg")).isValid()
     assert "Tæller med i målet" in (tmp_path / "kurve.svg").read_text(encoding="utf-8")
+
+
+def test_paper_has_the_status_and_the_curve(qtbot: QtBot, context: Context) -> None:
+    fill(context)
+    page = page_of(qtbot, context)
+    paper = page.paper()
+    assert paper is not None
+    status, curve = paper.tables
+    assert curve.title == texts.CURVES["target"]
+    assert ["november 2026", "20,0", "2", "10"] in [list(row[:4]) for row in curve.rows]
+    assert any(row[0].strip() == "Job" for row in status.rows)

@@ -15,9 +15,10 @@ from pytestqt.qtbot import QtBot
 from planner.app.caseload import Caseload
 from planner.app.commands.forms import SaveForm
 from planner.app.files import password_fits
+from planner.app.grants import grant
 from planner.app.status_sheet.form_mapping import FormMapping
 from planner.app.status_sheet.form_profiles import FormProfile
-from planner.app.status_sheet.profiles import AGENCY, grant, profiles
+from planner.app.status_sheet.profiles import AGENCY, profiles
 from planner.domain.caps import cap_in_force
 from planner.domain.plan_settings import PlanKey, plan_number
 from planner.domain.records import Absence, Cap, WeeklyHours, Worker

@@ -22,10 +22,11 @@ from python_calamine import CalamineWorkbook
 from planner.app.commands.forms import SaveForm
 from planner.app.commands.rows import Put
 from planner.app.commands.settings import ChangeSettings
+from planner.app.grants import Grant, dump_grants
 from planner.app.sheets import copy_of
 from planner.app.status_sheet.form_mapping import FormMapping
 from planner.app.status_sheet.form_profiles import FormProfile
-from planner.app.status_sheet.profiles import AGENCY, DEFAULTS, MANAGEMENT, Grant, dump_grants, dump_profiles
+from planner.app.status_sheet.profiles import AGENCY, DEFAULTS, MANAGEMENT, dump_profiles
 from planner.domain.agency_form import AgencyCell
 from planner.domain.errors import RefusedError
 from planner.domain.file_records import Record, SentSheet, Setting

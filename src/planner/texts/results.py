@@ -8,7 +8,9 @@ from typing import Final
 
 from planner.domain.measures import Measure
 from planner.domain.periods import Month
+from planner.domain.programmes import TrancheCondition
 from planner.texts import common, formats, measures
+from planner.texts.programmes import TRANCHES
 
 # The signs of completeness, by ``app.queries.indicators.Sign``: one name each, on every page and sheet.
 SIGNS: Final[dict[str, str]] = {
@@ -68,10 +70,17 @@ OF_HOW_MANY: Final = "Af i alt"
 COPY_CURVE: Final = "Kopiér det viste"
 SAVE_CURVE: Final = "Gem kurven som billede…"
 SAVE_CURVE_TITLE: Final = "Gem kurven"
-PICTURES: Final = "Billede (*.png);;Vektorgrafik (*.svg)"
+PICTURE_FILES: Final = "Billede (*.png);;Vektorgrafik (*.svg)"
 CURVE_COPIED: Final = "Kurven er kopieret som billede"
 TABLE_COPIED: Final = "Kurvens tal er kopieret"
 
+# What becomes of a tranche's money, by ``app.queries.target_cards.Outlook``.
+OUTLOOKS: Final = {
+    "reached": "udløst",
+    "at_stake": "på spil",
+    "lost": "tabt",
+    "unknown": common.NOT_IN_REGISTER,
+}
 READINGS: Final = {
     "one_month": "bedste måned",
     "each": "hver af tre måneder i træk",
@@ -97,7 +106,7 @@ def column(which: Month, newest: Month) -> str:
 
 def level_title(level: int) -> str:
     """A level of the target in per mille: Mål 15 pct."""
-    return f"Mål {formats.percent(Fraction(level, 1000), 0 if level % 10 == 0 else 1)}"
+    return f"Mål {per_mille(level)}"
 
 
 def ratio(count: int, base: int) -> str:
@@ -199,3 +208,15 @@ def level_line(level: int, reading: str) -> str:
 def curve_saved(name: str) -> str:
     """A picture is written."""
     return f"Kurven er gemt som {name}"
+
+
+def tranche(share: int, condition: TrancheCondition, level: int | None, amount: int | None, outlook: str) -> str:
+    """A tranche of the grant: 40 pct. ved resultat 15 pct.: 1.200.000 kr. på spil. ``share`` and ``level`` per mille."""
+    when = TRANCHES[condition] if level is None else f"{TRANCHES[condition]} {per_mille(level)}"
+    money = "" if amount is None else f"{formats.number(amount)} kr. "
+    return f"{per_mille(share)} {when}: {money}{OUTLOOKS[outlook]}"
+
+
+def per_mille(value: int) -> str:
+    """150 as 15 pct., 125 as 12,5 pct."""
+    return formats.percent(Fraction(value, 1000), 0 if value % 10 == 0 else 1)

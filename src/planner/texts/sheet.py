@@ -171,7 +171,7 @@ def tranche(share: int, condition: str, amount: int | None, *, reached: bool | N
     Without ``said`` it stays unsaid whether it is reached, because that would give a hidden number away.
     """
     money = "" if amount is None else f" ({formats.number(amount)} kr.)"
-    states = {True: "udløst", False: "ikke udløst", None: "kan ikke ses i registret"}
+    states = {True: "udløst", False: "ikke udløst", None: common.NOT_IN_REGISTER}
     state = states[reached] if said else HIDDEN
     return f"{_level(share)} af tilskuddet{money} {condition}: {state}."
 

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from fractions import Fraction
 from typing import Final
 
+from planner.app.grants import grant
 from planner.app.queries.indicators import Indicator, indicators
 from planner.domain.ids import CitizenId
 from planner.domain.measures import EXITS, MEASURE_OF_GROUP, MEASURE_OF_STATE, PARTS, Measure
@@ -127,7 +128,8 @@ def results(
         known = first_known(register, code)
         start = min(start, Month.of(programme.start) if known is None else max(Month.of(programme.start), known))
     statuses = month_series(register, programmes, code, start, month)
-    target = None if programme.target is None else target_of_series(programme, programme.target, statuses)
+    amount = grant(register, code).amount
+    target = None if programme.target is None else target_of_series(programme, programme.target, statuses, amount)
     latest = statuses[-1]
     day = min(month.last, today)
     return Results(

@@ -12,7 +12,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Final
 
-from planner.app.queries.results import Results, pace_of
+from planner.app.queries.results import Results
 from planner.domain.ids import CitizenId
 from planner.domain.measures import MEASURE_OF_STATE, Measure, ratio
 from planner.domain.month_status import MonthStatus
@@ -69,9 +69,9 @@ class Curve:
     """What is drawn together.
 
     ``months``: the axis, without a gap, to the last month of data, of the forecast or of the target. ``levels``: of the
-    target, per mille, rising. ``forecast``: from the last finished month on, at the pace of the last three finished
-    ones, up to the deadline, or a year ahead without one; empty where fewer than three are finished. It stops at
-    nobody and at everybody.
+    target, per mille, rising. ``forecast``: of the first line, from the last finished month on, at the pace of the
+    last three finished ones of the target period, up to the deadline, or a year ahead without one; empty where fewer
+    than three are finished. It stops at nobody and at everybody.
     """
 
     key: str
@@ -119,7 +119,7 @@ def _curve(
 ) -> Curve:
     first, last = found.statuses[0].month, found.statuses[-1].month
     until = None if deadline is None else Month.of(deadline)
-    forecast = _forecast(lines[0], until, today) if levels else ()
+    forecast = _forecast(found, lines[0].line, today) if levels else ()
     ends = [last, *(month for month, _ in forecast), *([until] if until is not None else [])]
     return Curve(key, tuple(first.until(max(ends))), lines, levels, deadline, forecast)
 
@@ -147,28 +147,39 @@ def _in_a_row(monthly: CurveLine, line: Line) -> CurveLine:
         three = monthly.points[at - MONTHS_IN_A_ROW + 1 : at + 1]
         if three[0].month.plus(MONTHS_IN_A_ROW - 1) != three[-1].month:
             continue  # a month between them is not known
-        shares = [each.share for each in three]
-        share = min(shares) if line is Line.EACH else sum(shares, Fraction(0)) / MONTHS_IN_A_ROW
+        share = _read([each.share for each in three], line)
         last = three[-1]
         points.append(CurvePoint(last.month, share, last.count, last.base, last.citizens, last.provisional))
     return CurveLine(line, tuple(points))
 
 
-def _forecast(line: CurveLine, until: Month | None, today: date) -> tuple[tuple[Month, Fraction], ...]:
-    """The months after the last finished one, at the pace of the last three finished; none where it knows too little.
+def _forecast(found: Results, line: Line, today: date) -> tuple[tuple[Month, Fraction], ...]:
+    """The months after the last finished one, at the pace that the target's cards tell; none where they tell none.
 
-    The pace is the one that the target's cards tell (``app.queries.results.pace_of``), so that line and words agree.
+    Single months go on at that pace; a reading of three months is read from them as it is from those that are known.
     """
-    finished = [point for point in line.points if point.month.last < today][-MONTHS_IN_A_ROW:]
-    a_month = pace_of([point.share for point in finished])
-    if a_month is None:
+    target = found.target
+    pace = next((each.a_month for each in found.paces), None)
+    finished = [] if target is None else [each for each in target.months if each.month.last < today]
+    if target is None or pace is None or not finished:
         return ()
-    last = finished[-1]
-    end = last.month.plus(FURTHEST) if until is None else until
-    if end <= last.month:
+    last = finished[-1].month
+    end = last.plus(FURTHEST) if target.end is None else Month.of(target.end)
+    if end <= last:
         return ()
-    ahead = enumerate(last.month.until(end))
-    return tuple((month, min(Fraction(1), max(Fraction(0), last.share + step * a_month))) for step, month in ahead)
+    shares = [each.ratio for each in finished if each.ratio is not None]
+    start = len(shares) - 1
+    for step in range(1, len(tuple(last.until(end)))):
+        shares.append(min(Fraction(1), max(Fraction(0), shares[start] + step * pace / 100)))
+    ahead = enumerate(last.until(end), start)
+    return tuple((month, _read(shares[max(0, at - MONTHS_IN_A_ROW + 1) : at + 1], line)) for at, month in ahead)
+
+
+def _read(shares: Sequence[Fraction], line: Line) -> Fraction:
+    """The last of the months, or the last three in one reading."""
+    if line is Line.EACH:
+        return min(shares)
+    return sum(shares, Fraction(0)) / len(shares) if line is Line.MEAN else shares[-1]
 
 
 @dataclass(frozen=True, slots=True)

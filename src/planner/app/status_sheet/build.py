@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from planner.app.grants import grant
 from planner.app.queries.indicators import indicators
 from planner.app.queries.results import parts_of, project_start
 from planner.app.status_sheet.figures import JSON_NAMES as NAMES
@@ -15,7 +16,6 @@ from planner.app.status_sheet.memory import concealed, sheets_to
 from planner.app.status_sheet.method import method_lines, rule_version, version_lines
 from planner.app.status_sheet.order import SheetOrder
 from planner.app.status_sheet.people import person_rows
-from planner.app.status_sheet.profiles import grant
 from planner.app.status_sheet.sayable import is_tranche_sayable, sayable_lines
 from planner.app.status_sheet.tables import (
     GatheredTables,

@@ -1,12 +1,13 @@
-"""Who gets a status sheet, and what that recipient may see; and the grants. Data of the register, with defaults."""
+"""Who gets a status sheet, and what that recipient may see. Data of the register, with defaults."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from typing import Final, cast
+from typing import Final
 
+from planner.app.grants import setting_as_json
 from planner.domain.errors import Code, Problem, RefusedError
 from planner.domain.register import Register
 from planner.domain.settings import SettingKey
@@ -52,14 +53,6 @@ class RecipientProfile:
         return self.cpr and self.gets_people
 
 
-@dataclass(frozen=True, slots=True)
-class Grant:
-    """The grant behind a programme: its name, and its amount in whole kroner where the team has entered it."""
-
-    name: str = ""
-    amount: int | None = None
-
-
 DEFAULTS: Final = (
     RecipientProfile(code=AGENCY, name=texts.RECIPIENT_AGENCY, cpr=True, default=True),
     RecipientProfile(code=MANAGEMENT, name=texts.RECIPIENT_MANAGEMENT),
@@ -72,13 +65,13 @@ def profiles(register: Register) -> tuple[RecipientProfile, ...]:
 
     Of these the agency comes first, and is the usual one, where there is a grant; nobody else owes it a sheet.
     """
-    rows = _json(register, SettingKey.RECIPIENTS)
+    rows = setting_as_json(register, SettingKey.RECIPIENTS)
     own = rows if isinstance(rows, list) else []
     return tuple(_profile(row) for row in own if isinstance(row, dict) and row.get("code")) or _shipped(register)
 
 
 def _shipped(register: Register) -> tuple[RecipientProfile, ...]:
-    if _json(register, SettingKey.GRANTS):
+    if setting_as_json(register, SettingKey.GRANTS):
         return DEFAULTS
     agency, management, *others = DEFAULTS
     return (replace(management, default=True), replace(agency, default=False), *others)
@@ -111,21 +104,6 @@ def dump_profiles(rows: Sequence[RecipientProfile]) -> str:
     return json.dumps([asdict(row) for row in rows], ensure_ascii=False)
 
 
-def grant(register: Register, programme: str) -> Grant:
-    """The grant of a programme; an empty one where none is entered."""
-    rows = _json(register, SettingKey.GRANTS)
-    row = rows.get(programme) if isinstance(rows, dict) else None
-    if not isinstance(row, dict):
-        return Grant()
-    amount = row.get("amount")
-    return Grant(str(row.get("name", "")), amount if isinstance(amount, int) else None)
-
-
-def dump_grants(rows: Mapping[str, Grant]) -> str:
-    """Grants by programme as the text of the setting ``GRANTS``."""
-    return json.dumps({code: asdict(row) for code, row in rows.items()}, ensure_ascii=False)
-
-
 def _profile(row: Mapping[str, object]) -> RecipientProfile:
     threshold, due = row.get("threshold"), row.get("due_day")
     return RecipientProfile(
@@ -140,11 +118,3 @@ def _profile(row: Mapping[str, object]) -> RecipientProfile:
         form=str(row.get("form", "")),
         due_day=due if type(due) is int and LEAST_DUE_DAY <= due <= MOST_DUE_DAY else None,
     )
-
-
-def _json(register: Register, key: SettingKey) -> object:
-    text = register.setting(key)
-    try:
-        return cast("object", json.loads(text)) if text else None
-    except ValueError:
-        return None

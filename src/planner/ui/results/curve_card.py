@@ -13,7 +13,7 @@ from typing_extensions import override
 from planner.app.file_writing import write_file
 from planner.app.queries.results import Results
 from planner.app.queries.results_curve import Curve, CurvePoint, CurveRow, curve_rows, curves
-from planner.app.queries.target_cards import LevelLine, target_lines
+from planner.app.queries.target_cards import LevelLine, TrancheLine, money, target_lines
 from planner.domain.errors import StoreError
 from planner.domain.periods import Month
 from planner.platform.paths import documents_folder
@@ -29,6 +29,7 @@ from planner.ui.tables.declared import Column, Holds
 from planner.ui.tables.model import TableModel
 from planner.ui.tables.view import TableView
 from planner.ui.theme.fonts import Role
+from planner.ui.widgets import lay
 from planner.ui.widgets.button import Button, Kind
 from planner.ui.widgets.chart import Chart, ChartLine, ChartPoint
 from planner.ui.widgets.chart_picture import image_of, png_of, svg_of
@@ -36,7 +37,6 @@ from planner.ui.widgets.label import Label
 from planner.ui.widgets.line_chart import LineChart
 from planner.ui.widgets.segmented import Segmented
 
-MOST_LEVELS: Final = 4
 PNG: Final = ".png"
 SVG: Final = ".svg"
 
@@ -97,10 +97,12 @@ class CurveCard(ChartCard):
         self._keys: Sequence[str] = list(texts.CURVE_CHOICES)
         self.copy_button = self._small("copy", texts.COPY_CURVE, self.copy)
         self.save_button = self._small("save", texts.SAVE_CURVE, self.save)
-        self.level_rows = [LevelRow(theme, self.opened.emit) for _ in range(MOST_LEVELS)]
+        self.level_rows: list[LevelRow] = []
+        self._levels = lay.column(gap=2)
         self.state = Label(theme, "", Role.DENSE, "text2", wrap=True)
+        self.money = Label(theme, "", Role.DENSE, "text2", wrap=True)
         self.body.setSpacing(5)
-        self.add(*self.level_rows, self.state)
+        self.add(lay.held(self._levels), self.state, self.money)
         which.picked.connect(self._show_curve)
         period.picked.connect(self.period_picked)
         self.chart.opened.connect(self._open_point)
@@ -129,6 +131,8 @@ class CurveCard(ChartCard):
         self._show_levels(target_lines(found))
         self.state.setText("" if found.target is not None and found.target.months else _without_target(found))
         self.state.setVisible(bool(self.state.text()))
+        self.money.setText(" · ".join(_money(each) for each in money(found, self._context.today)))
+        self.money.setVisible(bool(self.money.text()))
         self._show_curve()
 
     def copy(self) -> None:
@@ -148,7 +152,7 @@ class CurveCard(ChartCard):
             return
         name = texts.curve_file(self.which.value(), self._found.programme.code, self._context.today)
         proposed = documents_folder() / f"{name}{PNG}"
-        path = ask_where(self, texts.SAVE_CURVE_TITLE, proposed, texts.PICTURES, PNG, SVG)
+        path = ask_where(self, texts.SAVE_CURVE_TITLE, proposed, texts.PICTURE_FILES, PNG, SVG)
         if path is None:
             return
         make = svg_of if path.suffix.lower() == SVG else png_of
@@ -172,6 +176,9 @@ class CurveCard(ChartCard):
         return button
 
     def _show_levels(self, lines: Sequence[LevelLine]) -> None:
+        while len(self.level_rows) < len(lines):
+            self.level_rows.append(LevelRow(self.theme, self.opened.emit))
+            self._levels.addWidget(self.level_rows[-1])
         for at, row in enumerate(self.level_rows):
             row.setVisible(at < len(lines))
             if at < len(lines):
@@ -210,6 +217,11 @@ class CurveCard(ChartCard):
             self.opened.emit(texts.counted_as(texts.CURVES[curve.key], point.month), point.citizens)
 
 
+def _money(line: TrancheLine) -> str:
+    tranche = line.tranche
+    return texts.tranche(tranche.share, tranche.condition, tranche.level, line.amount, line.outlook.value)
+
+
 def _without_target(found: Results) -> str:
     first, then = (texts.NO_TARGET, texts.NO_TARGET_HOW) if found.target is None else (texts.OUTSIDE, texts.OUTSIDE_HOW)
     return f"{first}. {then}"
@@ -230,7 +242,7 @@ def _chart(curve: Curve) -> Chart:
     return Chart(
         axis=[texts.axis(each) for each in curve.months],
         lines=lines,
-        levels=[(level / 10, percent(Fraction(level, 1000), 0 if level % 10 == 0 else 1)) for level in curve.levels],
+        levels=[(level / 10, texts.per_mille(level)) for level in curve.levels],
         forecast=[(places[each], float(share) * 100) for each, share in curve.forecast],
         deadline=deadline,
         empty=texts.NO_CURVE,

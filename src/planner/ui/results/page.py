@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import ClassVar
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -20,7 +21,7 @@ from planner.ui.acts import Act, PageAction
 from planner.ui.context import Context, Door
 from planner.ui.indicator_card import IndicatorCard
 from planner.ui.page import Page
-from planner.ui.paper.content import Paper, table_paper
+from planner.ui.paper.content import Paper, model_paper, table_paper
 from planner.ui.pickers import MonthChoice, ProgrammeChoice
 from planner.ui.results.curve_card import CurveCard
 from planner.ui.results.group2_card import Group2Card
@@ -117,7 +118,12 @@ class ResultsPage(Page):
 
     @override
     def paper(self) -> Paper | None:
-        return table_paper(self.title, f"{self.programme.currentText()} · {self.month.currentText()}", self.view)
+        paper = table_paper(self.title, f"{self.programme.currentText()} · {self.month.currentText()}", self.view)
+        curve = model_paper(self.curve.accessibleName(), "", self.curve.model)
+        if paper is None or curve is None:
+            return paper
+        titled = [replace(table, title=self.curve.accessibleName()) for table in curve.tables]
+        return replace(paper, tables=[*paper.tables, *titled])
 
     # making
 

@@ -7,17 +7,15 @@ from dataclasses import replace
 from typing import Final
 
 from planner.app.commands.settings import ChangeSettings
+from planner.app.grants import Grant, dump_grants, grant
 from planner.app.status_sheet.form_profiles import form_profiles
 from planner.app.status_sheet.profiles import (
     LEAST_DUE_DAY,
     LEAST_THRESHOLD,
     MOST_DUE_DAY,
-    Grant,
     RecipientProfile,
     default_profile,
-    dump_grants,
     dump_profiles,
-    grant,
     profiles,
 )
 from planner.domain.programmes import Programme
