@@ -108,6 +108,11 @@ class FormField(QWidget):
             return problem_texts.choose(self.control.accessibleName())
         return problem_texts.sentence(problem)
 
+    def leave_out_label(self) -> None:
+        """Give no room to a label above: the control says itself what it is."""
+        self.label.hide()
+        self._mark.hide()
+
     def set_missing(self, *, missing: bool) -> None:
         """Mark that the field is still to be filled in."""
         self._mark_icon.setVisible(missing)
