@@ -46,6 +46,7 @@ def opened(qtbot: QtBot, context: Context) -> tuple[AgreementsPage, SmallTeam]:
     page.focus_first()
     qtbot.keyClick(page.view, Qt.Key.Key_Return)
     assert page._stack.currentIndex() == 1
+    assert page.editor.form.first.hasFocus()  # not the link back to the list
     return page, team
 
 
