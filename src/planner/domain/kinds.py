@@ -102,7 +102,7 @@ KINDS: Final[Mapping[type[Record], RowKind]] = MappingProxyType(
             "employer_contact", ("employer", "worker"), _WRITTEN, roots=("employer", "worker"), sheet=12
         ),
         Agreement: RowKind(
-            "agreement", ("citizen", "employer", "number"), _WRITTEN, roots=("citizen",), stays=True, sheet=4
+            "agreement", ("citizen", "employer", "number", "follows"), _WRITTEN, roots=("citizen",), stays=True, sheet=4
         ),
         HoursStep: RowKind("hours_step", ("agreement",), _WRITTEN, roots=("agreement",), sheet=13),
         Spell: RowKind("spell", ("citizen",), _READ, sheet=14),
