@@ -13,8 +13,9 @@ from planner.app.commands.settings import ChangeSettings
 from planner.app.imports_batch import ImportOptions, preview
 from planner.app.list_words import NOTHING, WORD_COLUMNS, meanings, said_words, with_word
 from planner.cli.run import Windows, run
-from planner.domain.case_list import ImportRefusedError, ListColumn, NoteKind, ReadChoices, RefusalReason
+from planner.domain.case_list import ListColumn, NoteKind, ReadChoices
 from planner.domain.file_records import ImportProfile
+from planner.domain.refused_file import ImportRefusedError, RefusalReason
 from planner.domain.settings import SettingKey
 from support.lists import a_csv, difference
 from support.services import a_caseload

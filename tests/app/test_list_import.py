@@ -18,7 +18,7 @@ from planner.app.caseload import Caseload
 from planner.app.commands.imports import ImportList, SaveImportProfile
 from planner.app.commands.rows import Put
 from planner.app.imports_batch import ImportOptions, preview, read_import
-from planner.domain.case_list import Fault, ImportRefusedError, ListColumn, NoteKind, ReadChoices, RefusalReason
+from planner.domain.case_list import Fault, ListColumn, NoteKind, ReadChoices
 from planner.domain.checks.rows import register_problems
 from planner.domain.errors import Code, RefusedError, StaleError
 from planner.domain.file_records import ListImport, SentSheet
@@ -35,6 +35,7 @@ from planner.domain.records import (
     Spell,
     Worker,
 )
+from planner.domain.refused_file import ImportRefusedError, RefusalReason
 from planner.domain.words import DepartureCause, Group, Outcome, SpellKind
 from support.lists import NOVEMBER, a_csv, a_row, difference, october
 from support.people import (

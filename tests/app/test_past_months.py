@@ -17,13 +17,17 @@ from planner.app.commands.rows import Put
 from planner.app.queries.indicators import Sign
 from planner.app.queries.results import results
 from planner.domain.ids import CitizenId
+from planner.domain.load import worker_load
+from planner.domain.load_history import LoadHistory, load_sum, within
 from planner.domain.periods import Month
 from planner.domain.records import Agreement, Citizen, FollowUp
 from planner.domain.words import HoursKind, Outcome
 from support.people import (
     a_citizen,
     a_follow_up,
+    a_worker,
     an_agreement,
+    an_assignment,
     an_employer,
     an_enrolment,
     an_hours_step,
@@ -172,3 +176,31 @@ def test_a_date_that_is_set_back_counts_for_the_months_it_names() -> None:
     caseload = a_caseload(citizen, an_enrolment(citizen))
     change(caseload, citizen.id, job_goal="lager", job_goal_on=date(2026, 10, 2))
     assert prepared(caseload, Month(2026, 9), OCTOBER) == [0, 1]
+
+
+def test_a_load_keeps_the_function_and_programmes_of_its_day() -> None:
+    """Whatever is written of a worker later: no day that is over gets another cap, nor another sum of days."""
+    time = clock(date(2026, 9, 10))
+    eva = a_worker("EVPR", programmes=("FSM",), employed_from=date(2020, 1, 1))
+    rows = (BO, an_enrolment(BO), eva, an_assignment(BO, eva, start=date(2026, 1, 1)))
+    caseload = a_caseload(*rows, services=some_services(time))
+    first, last = date(2026, 9, 1), date(2026, 11, 30)
+    time.now += timedelta(days=60)  # 9 November
+
+    def caps(asked: Caseload) -> list[int]:
+        days = (date(2026, 9, 20), date(2026, 11, 8), date(2026, 11, 9))
+        return [worker_load(asked.register, asked.programmes, eva.id, day).cap.hard for day in days]
+
+    def sums(asked: Caseload) -> list[int]:
+        spans = LoadHistory(asked.register, asked.programmes, first, last).spans(eva.id)
+        return [load_sum(within(spans, *month)).cap_days for month in ((first, date(2026, 10, 31)), (first, last))]
+
+    assert caps(caseload) == [30, 30, 30]
+    before = sums(caseload)
+    caseload.run(Put(replace(eva, programmes=("IPS",)), before=eva))
+    again = Caseload(caseload.db, caseload.services, user="TST")
+    for asked in (caseload, again):
+        assert caps(asked) == [30, 30, 20]
+        assert sums(asked) == [before[0], before[1] - 10 * 22]
+    caseload.undo()
+    assert caps(caseload) == [30, 30, 30]

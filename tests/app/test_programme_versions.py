@@ -14,6 +14,10 @@ from planner.app.commands.rows import Put, Remove
 from planner.app.commands.sheets import FreezeSheet
 from planner.app.queries.results import results
 from planner.app.register_rows import export_register
+from planner.app.sheets import gather_sheet
+from planner.app.status_sheet.order import SheetOrder
+from planner.app.status_sheet.profiles import default_profile
+from planner.app.status_sheet.relations import known_relations
 from planner.domain.caps import cap_in_force
 from planner.domain.contact import fixed_contact
 from planner.domain.errors import Code, RefusedError
@@ -31,6 +35,7 @@ from planner.domain.standing import needs_contact
 from planner.domain.words import Function, Group, SpellKind
 from planner.imports.reading import read_file
 from planner.imports.register_workbook import read_register
+from planner.texts import programme_editor as texts
 from planner.texts.problems import sentence
 from support.doing import do, refusal
 from support.people import a_benefit, a_citizen, a_spell, a_worker, an_assignment, an_enrolment
@@ -316,3 +321,34 @@ def test_the_register_workbook_carries_a_programme_of_its_own(tmp_path: Any) -> 
     [row] = [row for row in read.rows if isinstance(row, ProgrammeVersion)]
     [kept] = caseload.register.all(ProgrammeVersion)
     assert replace(row, id=ProgrammeVersionId("")) == replace(kept, id=ProgrammeVersionId(""))
+
+
+def test_the_sheet_names_the_rules_of_its_month_and_every_month_shown_adds_up() -> None:
+    caseload = a_register()
+    programme = caseload.programmes.need("FSM")
+    states = (State.FLEX_JOB, State.JOB)
+    groups = {Group.ONE: "Et", Group.TWO: "To", Group.THREE: "Tre"}
+    changed = a_version(
+        programme, states=states, target=None, subtracts_exempt=False, groups=tuple(groups), group_names=groups
+    )
+    do(caseload, Put(changed))
+    sheets = {}
+    for month in (Month(2026, 9), Month(2026, 10)):
+        order = SheetOrder(programme="FSM", month=month, recipient=default_profile(caseload.register))
+        sheets[month.number] = gather_sheet(caseload, order).gathering.data
+    assert [sheets[at].cover.rule_version for at in (9, 10)] == ["FSM 1", "FSM 2"]
+    said = {at: dict(data.method).get(texts.VERSIONS) for at, data in sheets.items()}
+    assert said == {
+        9: None,
+        10: "FSM 1 · følger med Sagsplan\nFSM 2 · fra 01-10-2026 · Brev fra styrelsen",
+    }
+    counts = sheets[10].figures.counts
+    for shown in ("2026-08", "2026-10"):
+        parts = sum(counts["status", shown, part] for part in ("gruppe1", "fritaget", "gruppe2", "gruppe3"))
+        assert parts == counts["status", shown, "brutto"] == 10
+    rows = ("job", "uddannelse", "smaajob", "fleksjob", "praktik_loentilskud")
+    for shown, active in (("2026-08", 3), ("2026-10", 2)):
+        assert sum(counts["status", shown, row] for row in rows) == counts["status", shown, "i_gang"] == active
+    known = known_relations(caseload.programmes, caseload.programmes.need("FSM"), Month(2026, 10), counts)
+    assert known
+    assert [each for each in known if not each.holds(counts)] == []

@@ -16,8 +16,7 @@ from planner.app.commands.rows import Put
 from planner.domain.errors import Code, RefusedError
 from planner.domain.folding import composed
 from planner.domain.records import Citizen, Worker
-from planner.texts.forms import read_hours
-from planner.texts.hours import parse_hours
+from planner.texts.forms import parse_hours, read_hours
 from planner.texts.problems import sentence
 from support.people import a_worker, unassignable_cpr
 from support.services import a_caseload

@@ -20,7 +20,13 @@ OTHERS = {
     "ui/imports/line_panel.py",
 }
 # The hours themselves, the rule of a row, and the step that writes them.
-OWN = {"domain/weekly_hours.py", "domain/checks/team.py", "domain/checks/people.py", "app/commands/workers.py"}
+OWN = {
+    "domain/weekly_hours.py",
+    "domain/checks/team.py",
+    "domain/checks/people.py",
+    "domain/stood.py",
+    "app/commands/workers.py",
+}
 
 
 def readers() -> set[str]:

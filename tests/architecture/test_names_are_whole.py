@@ -12,7 +12,6 @@ SHARED: dict[str, str] = {
     "Line": "one of each page: ui/forms/lines and ui/proposal/reassignment",
     "Role": "a worker's towards a citizen, and a text's on the screen: the theme knows nothing of the domain",
     "Section": "one of each page: ui/forms/lines and ui/review/table",
-    "WhyPanel": "one of each page: ui/handover/why and ui/plan/why",
 }
 
 

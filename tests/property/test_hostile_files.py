@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from planner.domain.case_list import ImportRefusedError, RefusalReason
+from planner.domain.refused_file import ImportRefusedError, RefusalReason
 from planner.imports.limits import MOST_MEMORY
 from planner.imports.reading import read_bytes
 from planner.imports.sheets import MAX_CELLS, MAX_ROWS

@@ -17,8 +17,8 @@ from planner.app.case_lists.difference import ListDifference
 from planner.app.caseload import Caseload
 from planner.app.commands.imports import ImportList
 from planner.app.imports_batch import ImportOptions, read_import
-from planner.domain.case_list import ImportRefusedError
 from planner.domain.checks.rows import register_problems
+from planner.domain.refused_file import ImportRefusedError
 from planner.domain.register import Register
 from planner.imports.register_workbook import RegisterRead
 from planner.texts.imports import refusal

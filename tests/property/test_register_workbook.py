@@ -84,7 +84,7 @@ def test_a_workbook_with_a_cell_changed_at_random_is_read_or_refused_with_a_sent
 
     from openpyxl import load_workbook
 
-    from planner.domain.case_list import ImportRefusedError
+    from planner.domain.refused_file import ImportRefusedError
 
     rows = data.draw(registers(PROGRAMMES))
     book = load_workbook(io.BytesIO(export_register(Register.of(rows), PROGRAMMES)))

@@ -19,7 +19,7 @@ from planner.domain.words import Group, RehabilitationStage
 from planner.texts import common
 from planner.texts import group2 as texts
 from planner.ui.context import Context, Door
-from planner.ui.group2.page import By, Group2Page
+from planner.ui.group2.page import Group2Page, Group2Per
 from planner.ui.tables.model import TableModel
 from planner.ui.widgets.date_field import DateField
 from support.looking import nameless, press
@@ -185,7 +185,7 @@ def test_the_same_figures_by_district_and_worker_and_each_opens_its_citizens(qtb
     citizens = districts(context)
     page = page_of(qtbot, context)
     qtbot.keyClick(page.by, Qt.Key.Key_D)
-    assert page.model is page._tables[By.DISTRICT][0]
+    assert page.model is page._tables[Group2Per.DISTRICT][0]
     assert cells(page.model) == [
         [common.WHOLE_TEAM, "4", "3", "2", "1", "0", "1", "3", "3"],
         ["Nord", "2", "2", "2", "1", "0", "1", "2", "2"],
@@ -200,9 +200,9 @@ def test_the_same_figures_by_district_and_worker_and_each_opens_its_citizens(qtb
     qtbot.keyClick(page.view, Qt.Key.Key_Right)
     qtbot.keyClick(page.view, Qt.Key.Key_Return)
     assert {row.citizen for row in page.model.rows_shown()} == {citizens[0].id, citizens[1].id}
-    assert page.by.value() == By.CITIZEN
+    assert page.by.value() == Group2Per.CITIZEN
     qtbot.keyClick(page.by, Qt.Key.Key_J)
-    assert [row[0] for row in cells(page._tables[By.WORKER][0])] == [common.WHOLE_TEAM, "ABL", common.NO_WORKER]
+    assert [row[0] for row in cells(page._tables[Group2Per.WORKER][0])] == [common.WHOLE_TEAM, "ABL", common.NO_WORKER]
 
 
 def test_what_leaves_the_house_is_suppressed_and_the_screen_is_not(qtbot: QtBot, context: Context) -> None:
@@ -217,7 +217,7 @@ def test_what_leaves_the_house_is_suppressed_and_the_screen_is_not(qtbot: QtBot,
         assert {"<3", "0"} <= set(words)
         assert not {"1", "2"} & set(words)
     assert "2" in cells(page.model)[1]
-    page.by.set_value(By.CITIZEN)
+    page.by.set_value(Group2Per.CITIZEN)
 
 
 def test_one_step_mends_what_a_citizen_lacks(qtbot: QtBot, context: Context) -> None:

@@ -19,15 +19,17 @@ from planner.app.commands.rows import Put
 from planner.app.queries.import_lines import ImportLine, LineSection
 from planner.app.register_rows import export_register
 from planner.domain.caps import effective_caps
-from planner.domain.case_list import ListColumn
+from planner.domain.case_list import ListColumn, Note, NoteKind
 from planner.domain.file_records import ImportProfile, ListImport
 from planner.domain.records import Assignment, BenefitPeriod, Citizen, Departure, Enrolment, Worker
-from planner.domain.words import DepartureCause
+from planner.domain.words import DepartureCause, Group
 from planner.texts import common
 from planner.texts import corrections as corrections_texts
 from planner.texts import import_page as texts
+from planner.texts import imports as words
 from planner.ui.context import Context
 from planner.ui.imports.page import ImportPage
+from planner.ui.tables.columns import COMFORT
 from planner.ui.theme.fonts import Role
 from planner.ui.widgets.choice import Choice
 from planner.ui.widgets.segmented import OptionCard
@@ -343,6 +345,44 @@ def test_an_unknown_word_is_listed_once_and_said_for_good(qtbot: QtBot, page: Im
     assert not any(line.section in {LineSection.WORD, LineSection.FAULT} for line in page.review.lines)
 
 
+def test_a_list_that_names_no_programme_says_so_before_anything_is_saved(
+    qtbot: QtBot, page: ImportPage, tmp_path: Path
+) -> None:
+    """Else the citizens come in without a group, and no number on any page counts them."""
+    path = tmp_path / "liste.csv"
+    path.write_bytes(
+        a_csv([{"CPR-nummer": BO, "Navn": "Bo Eksempel", "Gruppe": "1"}], headings=("CPR-nummer", "Navn", "Gruppe"))
+    )
+    page.activateWindow()
+    page.read(path)
+    qtbot.waitUntil(lambda: page.stack.currentWidget() is page.columns)
+    sentence = words.note(Note(NoteKind.NO_PROGRAMME))
+    assert page.columns.banner.words() == sentence
+    assert page.columns.programme.hasFocus()
+    page.primary()
+    qtbot.waitUntil(lambda: page.in_review)
+    assert sentence in page.review.banner.words()
+    page._back()
+    page.columns.programme.set_value("FSM")
+    page.primary()
+    qtbot.waitUntil(lambda: not page.busy)
+    assert sentence not in page.review.banner.words()
+    save(page)
+    assert [row.group for row in page.context.register.all(Enrolment)] == [Group.ONE]
+
+
+def test_the_preview_shows_whole_what_each_column_is_read_as(qtbot: QtBot, page: ImportPage, tmp_path: Path) -> None:
+    path = tmp_path / "liste.csv"
+    rows = [{"CPR-nummer": BO, "Navn": "Bo Eksempel", "Jobformidler": "ABL"}]
+    path.write_bytes(a_csv(rows, headings=("CPR-nummer", "Navn", "Jobformidler")))
+    page.read(path)
+    qtbot.waitUntil(lambda: page.stack.currentWidget() is page.columns)
+    header = page.columns.preview.view.horizontalHeader()
+    page.columns.columns["Navn"].set_value("worker")
+    page.columns.columns["Navn"].picked.emit("worker")
+    assert all(header.sectionSize(at) >= header.sectionSizeHint(at) for at in range(header.count()))
+
+
 def test_every_control_of_the_columns_has_a_name(qtbot: QtBot, page: ImportPage, tmp_path: Path) -> None:
     path = tmp_path / "liste.csv"
     path.write_bytes(a_csv(FIRST))
@@ -632,6 +672,9 @@ def test_the_reason_is_never_cut(page: ImportPage, take: Take) -> None:
     assert sum(bool(cell.text) for cell in reasons) >= 3
     for cell in reasons:
         assert view.columnWidth(at) >= font.horizontalAdvance(cell.text) + (20 if cell.icon else 0), cell.text
+    least = page.context.theme.px(COMFORT)
+    for key in ("who", "field", "ours", "theirs"):  # one scrolls to the reason's end in any case
+        assert view.columnWidth(model.column_number(key)) >= min(view.columns.needed_width(key), least), key
 
 
 def test_saying_a_word_keeps_what_was_chosen(qtbot: QtBot, page: ImportPage, take: Take) -> None:

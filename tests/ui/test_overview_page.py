@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QPoint, Qt
@@ -12,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from planner.app.commands.assignments import Assign
 from planner.app.commands.follow_ups import RegisterFollowUp
 from planner.app.commands.settings import ChangeSettings
+from planner.app.status_sheet.profiles import AGENCY, COMMITTEE, DEFAULTS, dump_profiles
 from planner.domain.settings import SettingKey
 from planner.domain.words import ChangeCause
 from planner.texts import common
@@ -93,6 +95,20 @@ def test_the_tile_of_the_sheet_counts_to_its_own_day_and_names_the_faults(qtbot:
     tile.setFocus()
     qtbot.keyClick(tile, Qt.Key.Key_Return)
     assert doors.seen == [("sheet", Door(criteria={"month": "2026-11"}))]
+
+
+def test_each_recipients_deadline_counts_down_the_nearest_first(qtbot: QtBot, context: Context) -> None:
+    fill(context.caseload)
+    rows = [replace(row, due_day={AGENCY: 10, COMMITTEE: 20}.get(row.code)) for row in DEFAULTS]
+    names: dict[str, str] = {SettingKey.MUNICIPALITY: "Vesterå Kommune", SettingKey.TEAM: "Team Nord"}
+    context.caseload.run(ChangeSettings(values={**names, SettingKey.RECIPIENTS: dump_profiles(rows)}))
+    page = page_of(qtbot, context)
+    qtbot.waitUntil(lambda: not context.jobs.busy)
+    tile = page.tiles[5]
+    assert tile.accessibleName() == "17 dage Til statusark nov. 2026 til STAR, 10-12-2026. Udvalg/åben om 27 dage"
+    doors = Doors(context)
+    qtbot.mouseClick(tile, Qt.MouseButton.LeftButton)
+    assert doors.seen == [("sheet", Door(criteria={"month": "2026-11", "recipient": AGENCY}))]
 
 
 def test_the_load_is_shown_against_the_cap(qtbot: QtBot, context: Context) -> None:

@@ -17,7 +17,8 @@ from planner.domain.file_records import PlanRule, Record, Scenario
 from planner.domain.ids import ScenarioId
 from planner.domain.records import Assignment, Citizen, Worker
 from planner.domain.scenario import CapChange, NewHire, WhatIf, encode
-from planner.texts import common, reasons
+from planner.texts import common
+from planner.texts import forms as form_texts
 from planner.texts import plan_page as texts
 from planner.ui.context import Context, Door
 from planner.ui.plan.page import PlanPage
@@ -98,7 +99,7 @@ def test_one_line_over_the_cap_asks_for_a_reason_in_its_row(qtbot: QtBot, contex
     assert prompt.field.hasFocus()
     qtbot.keyClick(prompt.field, Qt.Key.Key_Down)
     qtbot.waitUntil(prompt.field.menu.isVisible)
-    assert [action.text() for action in prompt.field.menu.actions()] == list(reasons.FIXED)
+    assert [action.text() for action in prompt.field.menu.actions()] == list(form_texts.REASONS)
     qtbot.keyClick(prompt.field.menu, Qt.Key.Key_Down)
     qtbot.keyClick(prompt.field.menu, Qt.Key.Key_Return)
     assert prompt.field.text() == "Ingen anden kan sproget"

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from pytestqt.qtbot import QtBot
 
-from planner.texts import reasons as texts
+from planner.texts import forms as texts
 from planner.ui.theme.theme import Theme
 from planner.ui.widgets.reason import ReasonField
 
@@ -27,14 +27,14 @@ def test_arrow_down_opens_the_reasons_and_enter_takes_one(qtbot: QtBot, theme: T
     qtbot.keyClick(field, Qt.Key.Key_Down)
     qtbot.waitUntil(field.menu.isVisible)
     qtbot.keyClick(field.menu, Qt.Key.Key_Return)
-    assert field.text() == texts.FIXED[0]
+    assert field.text() == texts.REASONS[0]
 
 
 def test_the_arrow_in_the_field_opens_them_by_mouse_and_what_is_taken_can_be_written_on(
     qtbot: QtBot, theme: Theme
 ) -> None:
     field = shown(qtbot, theme)
-    opener = next(action for action in field.actions() if action.text() == texts.CHOOSE)
+    opener = next(action for action in field.actions() if action.text() == texts.CHOOSE_REASON)
     opener.trigger()
     qtbot.waitUntil(field.menu.isVisible)
     entry: QAction = field.menu.actions()[2]

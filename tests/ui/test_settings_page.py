@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,8 +13,11 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from planner.app.caseload import Caseload
+from planner.app.commands.forms import SaveForm
 from planner.app.files import password_fits
-from planner.app.status_sheet.profiles import grant, profiles
+from planner.app.status_sheet.form_mapping import FormMapping
+from planner.app.status_sheet.form_profiles import FormProfile
+from planner.app.status_sheet.profiles import AGENCY, grant, profiles
 from planner.domain.caps import cap_in_force
 from planner.domain.plan_settings import PlanKey, plan_number
 from planner.domain.records import Absence, Cap, WeeklyHours, Worker
@@ -23,14 +27,17 @@ from planner.texts import settings as texts
 from planner.texts.formats import day
 from planner.ui.context import Context, Door
 from planner.ui.forgetful import MemorySettings
+from planner.ui.forms.lines import LineButton
 from planner.ui.forms.sheet import FormSheet
 from planner.ui.settings.look_part import LookPart
 from planner.ui.settings.page import SettingsPage
 from planner.ui.settings.part import FormPart, LinesPart
 from planner.ui.settings.safety_part import SafetyPart
 from planner.ui.settings.worker_part import WorkerPart
+from planner.ui.sheet.page import SheetPage
 from planner.ui.shell.idle import idle_minutes
 from planner.ui.theme.theme import Density, Theme
+from planner.ui.widgets.choice import Choice
 from support.looking import nameless
 from support.people import a_worker, an_absence
 from support.steps import Add
@@ -248,6 +255,41 @@ def test_a_recipient_and_a_grant(qtbot: QtBot, context: Context) -> None:
     fill(page, name="Puljen", amount="1.250.000")
     page.save()
     assert grant(context.register, "FSM").amount == 1_250_000
+
+
+def test_a_recipient_gets_its_form_and_its_own_deadline_by_mouse(qtbot: QtBot, context: Context) -> None:
+    content = (Path(__file__).parents[1] / "data" / "skema_eksempel.xlsx").read_bytes()
+    context.caseload.run(
+        SaveForm(profile=FormProfile("form_1", "STAR-skema", "x.xlsx", FormMapping()), content=content)
+    )
+    page = a_page(qtbot, context, "sheet")
+    part = page.part
+    assert isinstance(part, LinesPart)
+    line = part.panel.findChild(LineButton, f"recipient:{AGENCY}")
+    assert line is not None
+    qtbot.mouseClick(line, Qt.MouseButton.LeftButton)
+    choice = sheet_of(page).answers["form"].control
+    assert isinstance(choice, Choice)
+    qtbot.mouseClick(choice, Qt.MouseButton.LeftButton)
+    shown = choice.view()
+    qtbot.waitUntil(shown.isVisible)
+    at = shown.visualRect(shown.model().index(choice.findData("form_1"), 0)).center()
+    qtbot.mouseMove(shown.viewport(), at)
+    qtbot.mouseClick(shown.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert choice.currentText() == "STAR-skema"
+    fill(page, due_day="29")
+    page.save()
+    assert sheet_of(page).answers["due_day"].field.error, "no day that some month lacks"
+    fill(page, due_day="10")
+    page.save()
+    kept = {row.code: (row.form, row.due_day) for row in profiles(context.register)}
+    assert kept[AGENCY] == ("form_1", 10)
+    assert set(kept.values()) == {("form_1", 10), ("", None)}
+    sheet = SheetPage(context)
+    qtbot.addWidget(sheet)
+    sheet.panel.offer()
+    sheet.panel.choose(recipient=AGENCY)
+    assert sheet.panel.form_chosen() == "form_1"
 
 
 def test_the_day_of_the_sheet_is_the_teams_own(qtbot: QtBot, context: Context) -> None:

@@ -22,9 +22,12 @@ from python_calamine import CalamineWorkbook
 from planner.app.commands.forms import SaveForm
 from planner.app.commands.rows import Put
 from planner.app.commands.settings import ChangeSettings
+from planner.app.sheets import copy_of
 from planner.app.status_sheet.form_mapping import FormMapping
 from planner.app.status_sheet.form_profiles import FormProfile
 from planner.app.status_sheet.profiles import AGENCY, DEFAULTS, MANAGEMENT, Grant, dump_grants, dump_profiles
+from planner.domain.agency_form import AgencyCell
+from planner.domain.errors import RefusedError
 from planner.domain.file_records import Record, SentSheet, Setting
 from planner.domain.ids import SettingId
 from planner.domain.records import Citizen, Enrolment
@@ -32,9 +35,12 @@ from planner.domain.settings import SettingKey
 from planner.domain.words import Group
 from planner.texts import common, sheet_check
 from planner.texts import form_page as form_texts
+from planner.texts import forms as form_words
 from planner.texts import sheet_page as texts
 from planner.ui.context import Context, Door
+from planner.ui.sheet.code_dialog import CodeDialog
 from planner.ui.sheet.page import SheetPage
+from planner.ui.widgets.button import Button
 from support.looking import nameless, press
 from support.people import a_benefit, a_citizen, an_enrolment
 from support.small_team import PutRows
@@ -327,17 +333,17 @@ def test_cpr_numbers_leave_only_locked(qtbot: QtBot, context: Context, place: Pl
     qtbot.mouseClick(page.panel.with_cpr, Qt.MouseButton.LeftButton)
     assert page.panel.reminder.words() == texts.REMINDER
     page.primary()
-    assert page.panel.password_field.error == texts.CODE_MISSING
-    assert page.focusWidget() is page.panel.password
-    qtbot.keyClicks(page.panel.password, WORD)
+    assert page.panel.code.code_field.error == texts.CODE_MISSING
+    assert page.focusWidget() is page.panel.code.code
+    qtbot.keyClicks(page.panel.code.code, WORD)
     page.primary()
-    assert page.panel.repeat_field.error == texts.CODES_DIFFER
+    assert page.panel.code.repeat_field.error == texts.CODES_DIFFER
     assert not path.exists()
-    qtbot.keyClicks(page.panel.repeat, WORD)
+    qtbot.keyClicks(page.panel.code.repeat, WORD)
     send(qtbot, page)
     locked = msoffcrypto.OfficeFile(BytesIO(path.read_bytes()))
     assert locked.is_encrypted()
-    assert page.panel.password.text() == ""
+    assert page.panel.code.code.text() == ""
 
 
 def test_the_recipient_decides_what_may_be_seen(qtbot: QtBot, context: Context) -> None:
@@ -433,3 +439,102 @@ def test_without_a_grant_the_management_comes_first_and_the_agency_says_when(qtb
     page.panel.recipient.setCurrentIndex(page.panel.recipient.findData(AGENCY))
     page.panel.recipient.activated.emit(page.panel.recipient.currentIndex())
     assert page.panel.recipient_field.control.accessibleDescription() == texts.AGENCY_NOTE
+
+
+def test_count_dates_are_typed_one_by_one_and_taken_away_again(qtbot: QtBot, context: Context, place: Place) -> None:
+    """By keyboard and by mouse; the rows of people stand in the sheet once for each day."""
+    fill(context)
+    page = page_of(qtbot, context)
+    days = page.panel.days
+    assert days.field.accessibleDescription() == texts.count_dates_help(date(2026, 10, 31), 1)
+    days.field.setFocus()
+    for typed in ("31-10-2026", "15-10-2026", "15-10-2026"):
+        qtbot.keyClicks(days.field, typed)
+        qtbot.keyClick(days.field, Qt.Key.Key_Return)
+    qtbot.keyClicks(days.field, "01-10-2026")
+    qtbot.mouseClick(days.add_button, Qt.MouseButton.LeftButton)
+    assert days.days() == (date(2026, 10, 1), date(2026, 10, 15), date(2026, 10, 31))
+    qtbot.waitUntil(days.lines[0].isVisible)
+    press(days.lines[0], form_words.REMOVE)
+    assert days.days() == (date(2026, 10, 15), date(2026, 10, 31))
+    qtbot.keyClicks(days.field, "24-11-2026")
+    qtbot.keyClick(days.field, Qt.Key.Key_Return)
+    assert page.check.errors == 1, "a day that has not come"
+    qtbot.waitUntil(days.lines[-1].isVisible)
+    press(days.lines[-1], form_words.REMOVE)
+    path = place("ark.xlsx")
+    qtbot.waitUntil(lambda: not context.jobs.busy)
+    send(qtbot, page)
+    people = list(load_workbook(path)["Sagsstamme"].iter_rows(min_row=5, values_only=True))
+    assert [row[0].date() for row in people] == [date(2026, 10, 15), date(2026, 10, 31)]  # type: ignore[union-attr]
+    assert days.days() == (), "they were those of the sheet that is sent"
+
+
+def test_a_copy_that_may_hold_cpr_numbers_leaves_the_file_locked_only(
+    qtbot: QtBot, context: Context, place: Place
+) -> None:
+    fill(context)
+    page = page_of(qtbot, context)
+    place("ark.xlsx")
+    qtbot.mouseClick(page.panel.with_cpr, Qt.MouseButton.LeftButton)
+    for field in (page.panel.code.code, page.panel.code.repeat):
+        qtbot.keyClicks(field, WORD)
+    send(qtbot, page)
+    (sheet,) = context.register.all(SentSheet)
+    copy = place("kopi.xlsx")
+    page.sent.open_asked.emit(sheet)
+    (dialog,) = page.findChildren(CodeDialog)
+    qtbot.mouseClick(dialog.save, Qt.MouseButton.LeftButton)
+    assert dialog.fields.code_field.error == texts.CODE_MISSING
+    assert not copy.exists()
+    for field in (dialog.fields.code, dialog.fields.repeat):
+        qtbot.keyClicks(field, WORD)
+    qtbot.mouseClick(dialog.save, Qt.MouseButton.LeftButton)
+    assert msoffcrypto.OfficeFile(BytesIO(copy.read_bytes())).is_encrypted()
+    old = replace(sheet, figures=sheet.figures.replace('"cpr":true,', ""))
+    with pytest.raises(RefusedError):
+        copy_of(old)  # a copy of an older version does not say what it holds
+
+
+def test_a_filled_form_is_compared_with_the_one_before_cell_by_cell(
+    qtbot: QtBot, context: Context, place: Place
+) -> None:
+    """Its figures with their causes, and every other cell that is not as it was; both are cornered in the preview."""
+    fill(context)
+    keep_form(context, {"Status!B2": "brutto", "Forside!B5": "municipality"})
+    page = SheetPage(context)
+    qtbot.addWidget(page)
+    page.resize(1500, 806)
+    page.show()
+    page.come(None)
+    qtbot.waitUntil(lambda: page.preview.tabs.count() == 4)
+    path = place("skema.xlsx")
+    send(qtbot, page)
+    (sheet,) = context.register.all(SentSheet)
+    copy = place("kopi.xlsx")
+    page.sent.open_asked.emit(sheet)
+    assert copy.read_bytes() == path.read_bytes()
+    context.caseload.run(ChangeSettings(values={SettingKey.MUNICIPALITY: "Østerå Kommune"}))
+    newcomer = a_citizen("Kim Thorslev", job_goal="lager", has_cv=True)
+    context.caseload.run(PutRows(rows=[newcomer, a_benefit(newcomer, "kontanthjaelp")]))
+    command = Put(Enrolment(citizen=newcomer.id, programme="FSM", group=Group.ONE, start=date(2026, 10, 5)))
+    assert context.run(command)
+    page.panel.choose(month="2026-10")
+    qtbot.waitUntil(lambda: page._looked is not None and bool(page._looked.differences))
+    links = {link.text(): link for link in page.differences.findChildren(Button) if link.text()}
+    assert {"B2", "B5", "1 nye"} <= set(links)
+    qtbot.mouseClick(links["B5"], Qt.MouseButton.LeftButton)
+    assert page.preview.tabs.tabText(page.preview.tabs.currentIndex()) == "Forside"
+    assert page.preview.cell == AgencyCell(5, 2)
+    assert page.preview.legend.text() == f"◥ {texts.changed_since(1)}"
+
+
+def test_the_deadline_of_the_recipient_stands_in_the_head(qtbot: QtBot, context: Context) -> None:
+    fill(context)
+    rows = [replace(row, due_day=15) if row.code == AGENCY else row for row in DEFAULTS]
+    context.caseload.run(ChangeSettings(values={SettingKey.RECIPIENTS: dump_profiles(rows)}))
+    page = page_of(qtbot, context)
+    page.show_door(Door(criteria={"month": "2026-11", "recipient": AGENCY}))
+    assert page.head.state.text() == "Nr. 1 til STAR, november 2026 · frist 15-12-2026, om 22 dage"
+    page.show_door(Door(criteria={"recipient": MANAGEMENT}))
+    assert page.head.state.text() == "Nr. 1 til Ledelse, november 2026"

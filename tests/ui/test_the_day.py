@@ -15,7 +15,7 @@ from planner.app.files import create_file
 from planner.app.services import Services
 from planner.domain.records import FollowUp
 from planner.domain.reminders import is_open
-from planner.texts import days as texts
+from planner.texts import forms as texts
 from planner.texts.formats import day, long_day
 from planner.ui.citizens.page import CitizensPage
 from planner.ui.context import Context

@@ -21,8 +21,8 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.table import Table, TableColumn
 
 from planner.domain.agency_form import AgencyCell, CellOrder, FillOrder, RowsOrder, Share
-from planner.domain.case_list import ImportRefusedError, RefusalReason
 from planner.domain.errors import Code, RefusedError
+from planner.domain.refused_file import ImportRefusedError, RefusalReason
 from planner.imports.agency_form.compare import Change, prove
 from planner.imports.agency_form.fill import fill
 from planner.imports.agency_form.look import look

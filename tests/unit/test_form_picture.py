@@ -19,9 +19,9 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from planner.domain.agency_form import AgencyCell, Area, cell_of
-from planner.domain.case_list import RefusalReason
 from planner.domain.errors import Code, RefusedError
 from planner.domain.form_picture import CellContent, CellPicture, FormPicture, KeptKind, SheetPicture
+from planner.domain.refused_file import RefusalReason
 from planner.imports.agency_form.picture import MOST_ROWS_SHOWN, picture
 from planner.imports.agency_form.picture_wire import picture_from_bytes, picture_to_bytes
 from planner.imports.agency_form.wire import WireError

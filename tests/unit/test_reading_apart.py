@@ -15,7 +15,7 @@ from random import Random
 
 import pytest
 
-from planner.domain.case_list import ImportRefusedError, ReadingStoppedError, RefusalReason
+from planner.domain.refused_file import ImportRefusedError, ReadingStoppedError, RefusalReason
 from planner.imports import apart, request
 from planner.imports.answer import AnswerError, from_bytes, to_bytes
 from planner.imports.limits import MOST_MEMORY

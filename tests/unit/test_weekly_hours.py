@@ -27,6 +27,7 @@ from planner.domain.programmes import Programmes
 from planner.domain.records import WeeklyHours, Worker
 from planner.domain.register import Register
 from planner.domain.weekly_hours import hours_line, is_incomplete, put_hours, weekly_minutes
+from planner.domain.words import Function, Group
 from support.doing import do, refusal
 from support.people import a_citizen, a_worker, an_assignment, an_enrolment, new_id
 from support.services import a_caseload
@@ -197,3 +198,24 @@ def test_the_sheet_and_the_form_have_the_hours_of_each_count_date(programmes: Pr
     gathered = gather_sheet(caseload, order)
     [filled] = FormValues(caseload.register, programmes, order, gathered.gathering).order_for(mapping).rows
     assert list(filled.rows) == list(zip(days, (37, 30, 30), strict=True))
+
+
+def test_the_form_of_hir_has_three_count_dates_in_one_sheet_each_with_its_hours(programmes: Programmes) -> None:
+    """The form that Håndholdt indsats asked for: coordinators, and their hours and cases on each of three days."""
+    start, days = date(2018, 3, 1), (date(2018, 6, 30), date(2018, 10, 31), date(2019, 2, 28))
+    anne = a_worker("ANNE", function=Function.COORDINATOR, weekly_minutes=2220, employed_from=date(2017, 1, 1))
+    bo, kim = a_citizen("Bo"), a_citizen("Kim")
+    rows = [row for each in (bo, kim) for row in (each, an_enrolment(each, "HIR", Group.NONE, start=start))]
+    held = [an_assignment(bo, anne, start=start), an_assignment(kim, anne, start=start, end=date(2018, 9, 30))]
+    caseload = a_caseload(anne, *rows, *held, hours(date(2018, 10, 1), 1800, anne))
+    order = SheetOrder(programme="HIR", month=Month(2019, 2), recipient=DEFAULTS[0], count_dates=days)
+    people = person_rows(caseload.register, programmes, programmes.on("HIR", days[-1]), order)
+    assert [(row.day, row.worker, row.weekly_minutes) for row in people] == [
+        (days[0], "ANNE", 2220),
+        (days[0], "ANNE", 2220),
+        (days[1], "ANNE", 1800),
+        (days[1], "", None),
+        (days[2], "ANNE", 1800),
+        (days[2], "", None),
+    ]
+    assert len({row.number for row in people}) == 2, "a citizen keeps the number on every day"

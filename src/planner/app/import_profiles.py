@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, cast
 
-from planner.domain.case_list import ImportRefusedError, ListColumn, ReadChoices, RefusalReason
+from planner.domain.case_list import ListColumn, ReadChoices
 from planner.domain.file_records import ImportProfile
 from planner.domain.folding import squeeze
+from planner.domain.refused_file import ImportRefusedError, RefusalReason
 from planner.domain.register import Register
 from planner.texts.list_reading import without_letter
 

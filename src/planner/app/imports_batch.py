@@ -14,19 +14,11 @@ from planner.app.further_rows import with_further_rows
 from planner.app.import_profiles import Profile, has_profile, heading_key, profile_for, profile_named
 from planner.app.list_import import compare
 from planner.app.list_words import WORD_COLUMNS, said_words
-from planner.domain.case_list import (
-    AS_IT_IS,
-    CaseList,
-    ImportRefusedError,
-    ListColumn,
-    Note,
-    NoteKind,
-    ReadChoices,
-    RefusalReason,
-)
+from planner.domain.case_list import AS_IT_IS, CaseList, ListColumn, Note, NoteKind, ReadChoices
 from planner.domain.folding import squeeze
 from planner.domain.list_preview import FilePreview
 from planner.domain.programmes import Programmes
+from planner.domain.refused_file import ImportRefusedError, RefusalReason
 from planner.domain.register import Register
 from planner.domain.words import ExemptionCause, Function, SpellKind
 from planner.imports.case_list import ReadOptions, read_case_list

@@ -14,12 +14,12 @@ from pathlib import Path
 from typing import Final
 
 from planner.app.caseload import Caseload
-from planner.app.commands.sheets import FreezeSheet
+from planner.app.commands.sheets import FreezeSheet, workbook_of
 from planner.app.file_writing import write_file, write_files
 from planner.app.status_sheet.build import Gathering, SheetMaker, gather
 from planner.app.status_sheet.check import check
 from planner.app.status_sheet.check_lines import CheckLine, errors, warnings
-from planner.app.status_sheet.frozen import Difference, differences, dump_figures
+from planner.app.status_sheet.frozen import Difference, differences, dump_figures, frozen_figures
 from planner.app.status_sheet.order import SheetOrder
 from planner.domain.errors import Code, Problem, RefusedError
 from planner.domain.file_records import SentSheet
@@ -158,12 +158,39 @@ def freeze(caseload: Caseload, built: BuiltSheet) -> SentSheet:
         recipient=built.order.recipient.name,
         rule_version=gathering.data.cover.rule_version,
         figures=dump_figures(
-            gathering.programme, gathering.status, gathering.data.figures, head, built.order.recipient
+            programme=gathering.programme,
+            status=gathering.status,
+            figures=gathering.data.figures,
+            head=head,
+            recipient=built.order.recipient,
+            with_cpr=built.order.with_cpr,
         ),
         content=built.content,
         note=built.order.note,
     )
     return caseload.run(command).value
+
+
+def may_hold_cpr(sheet: SentSheet) -> bool:
+    """Whether a frozen copy holds CPR numbers or names, or is of a version that does not say it."""
+    return frozen_figures(sheet).with_cpr is not False
+
+
+def copy_of(sheet: SentSheet, password: str | None = None) -> bytes:
+    """The workbook of a frozen copy as it may leave the file: locked where it may hold CPR numbers.
+
+    Raises:
+        RefusedError: it is not as it was when it was frozen (``SHEET_CHANGED``), or may hold CPR numbers and there is
+            no password (``CPR_NEEDS_PASSWORD``).
+    """
+    from planner.reports.encryption import encrypt
+
+    content = workbook_of(sheet)
+    if password:
+        return encrypt(content, password)
+    if may_hold_cpr(sheet):
+        raise RefusedError([Problem(Code.CPR_NEEDS_PASSWORD, "password")])
+    return content
 
 
 def draft_email(built: BuiltSheet, content: bytes, file_name: str) -> bytes:

@@ -22,8 +22,8 @@ from planner.cli.packet import packet
 from planner.cli.plan import plan
 from planner.cli.results import results
 from planner.cli.sheet import sheet
-from planner.domain.case_list import ImportRefusedError
 from planner.domain.errors import RefusedError, StaleError, StoreError
+from planner.domain.refused_file import ImportRefusedError
 from planner.texts import cli as texts
 from planner.texts import common
 from planner.texts.imports import refusal

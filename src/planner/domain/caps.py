@@ -20,6 +20,7 @@ from planner.domain.programmes import Programme, Programmes
 from planner.domain.records import Absence, Cap, Enrolment, Worker
 from planner.domain.register import Register
 from planner.domain.settings import SettingKey, number
+from planner.domain.stood import worker_on
 from planner.domain.weekly_hours import change_days_after, is_incomplete, weekly_minutes
 from planner.domain.words import Function, Rounding
 
@@ -190,7 +191,7 @@ def programmes_of(
 def effective_caps(
     register: Register, programmes: Programmes, worker: Worker, day: date, in_use: Iterable[Programme] | None = None
 ) -> EffectiveCap:
-    """What the worker may hold on a day, in all and per programme.
+    """What the worker may hold on a day, in all and per programme. Function and programmes are those of the day.
 
     Args:
         register: the register.
@@ -199,6 +200,7 @@ def effective_caps(
         day: the day.
         in_use: ``programmes_in_use`` of that day, where the caller asks for many workers.
     """
+    worker = worker_on(register, worker, day)
     full_time, share = full_time_equivalent(register, worker, day), share_available(register, worker, day)
     ramp = ramp_up(register, worker, day)
     complete = not is_incomplete(register, worker, day)
@@ -228,6 +230,7 @@ def own_cap(
 
     Arguments as in ``effective_caps``; None where none of them caps the worker's function.
     """
+    worker = worker_on(register, worker, day)
     served = programmes_of(register, programmes, worker, day, in_use)
     caps = (cap_in_force(register, programme, worker.function, day) for programme in served)
     return max((cap for cap in caps if cap is not None), key=lambda cap: (cap.hard, cap.soft), default=None)

@@ -10,6 +10,7 @@ from fractions import Fraction
 from planner.domain.history import History, histories, state_spans
 from planner.domain.ids import CitizenId
 from planner.domain.measures import ratio
+from planner.domain.month_status import by_rules
 from planner.domain.periods import Month, holds_on, touches
 from planner.domain.places import Place
 from planner.domain.programmes import Programme, Programmes, State
@@ -34,21 +35,24 @@ class EverShare:
 def ever_in_period(register: Register, programmes: Programmes, code: str, first: Month, last: Month) -> EverShare:
     """Who was in group 1 on any day of the months, and who of them had a state of the programme in any of the months.
 
+    Each month is asked by its own rules.
+
     Raises:
         RefusedError: there is no such programme.
     """
-    programme = programmes.on(code, last.last)
-    everybody: list[CitizenId] = []
-    with_state: list[CitizenId] = []
-    for history in histories(register, programmes, code, last.last):
-        if any(_in_group_1(programme, place, history.exemptions, first, last) for place in history.places):
-            everybody.append(history.citizen)
-            if _had_state(register, programme, history, first, last) or (
+    everybody: dict[CitizenId, None] = {}
+    had_state: set[CitizenId] = set()
+    for programme, months in by_rules(programmes, code, first, last):
+        begin, end = months[0], months[-1]
+        for history in histories(register, programmes, code, end.last):
+            if any(_in_group_1(programme, place, history.exemptions, begin, end) for place in history.places):
+                everybody[history.citizen] = None
+            if _had_state(register, programme, history, begin, end) or (
                 State.OTHER_BENEFIT in programme.states
-                and _had_other_benefit(programmes, programme, history, first, last)
+                and _had_other_benefit(programmes, programme, history, begin, end)
             ):
-                with_state.append(history.citizen)
-    return EverShare(tuple(everybody), tuple(with_state))
+                had_state.add(history.citizen)
+    return EverShare(tuple(everybody), tuple(each for each in everybody if each in had_state))
 
 
 def _had_state(register: Register, programme: Programme, history: History, first: Month, last: Month) -> bool:

@@ -180,6 +180,7 @@ class LoadHistory:
         yield from register.all(Cap)
         yield from register.of_worker(Absence, worker.id)
         yield from (Stretch(day, None) for day in change_days_after(register, worker, date.min))
+        yield from (Stretch(day, None) for day, _self in register.past.selves(worker) if day is not None)
         if worker.employed_from is not None:
             yield Stretch(worker.employed_from, worker.employed_to)
             months = number(register, SettingKey.RAMP_FIRST_MONTHS)

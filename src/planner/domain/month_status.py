@@ -99,19 +99,25 @@ def month_series(
         RefusedError: there is no such programme.
     """
     found: list[MonthStatus] = []
-    for _rules, months in groupby(first.until(last), key=lambda month: id(programmes.on(code, month.last))):
-        found.extend(_by_the_same_rules(register, programmes, code, tuple(months)))
+    for rules, months in by_rules(programmes, code, first, last):
+        count = _Count(register, programmes, rules, Calendar(months))
+        for history in histories(register, programmes, code, months[-1].last):
+            count.add(history)
+        found.extend(count.result())
     return tuple(found)
 
 
-def _by_the_same_rules(
-    register: Register, programmes: Programmes, code: str, months: tuple[Month, ...]
-) -> Iterator[MonthStatus]:
-    day = months[-1].last
-    count = _Count(register, programmes, programmes.on(code, day), Calendar(months))
-    for history in histories(register, programmes, code, day):
-        count.add(history)
-    return count.result()
+def by_rules(
+    programmes: Programmes, code: str, first: Month, last: Month
+) -> Iterator[tuple[Programme, tuple[Month, ...]]]:
+    """The months from ``first`` to ``last``, those in a row with the same rules together, with these rules.
+
+    Raises:
+        RefusedError: there is no such programme.
+    """
+    for _same, run in groupby(first.until(last), key=lambda month: id(programmes.on(code, month.last))):
+        months = tuple(run)
+        yield programmes.on(code, months[-1].last), months
 
 
 def first_known(register: Register, code: str) -> Month | None:

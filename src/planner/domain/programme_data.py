@@ -77,6 +77,7 @@ def parse_programme(text: str, name: str) -> Programme:
         cash_benefits=root.texts("cash_benefits") if root.has("cash_benefits") else None,
         sources=root.texts("sources"),
         note=root.text_or_empty("note"),
+        least_count_dates=root.number("least_count_dates") if root.has("least_count_dates") else 1,
     )
     root.refuse_unknown()
     return programme

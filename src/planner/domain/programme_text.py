@@ -42,6 +42,7 @@ def programme_text(programme: Programme) -> str:
                 "takes_over": programme.takes_over or None,
                 "sources": programme.sources,
                 "note": programme.note or None,
+                "least_count_dates": programme.least_count_dates if programme.least_count_dates != 1 else None,
             },
         )
     ]

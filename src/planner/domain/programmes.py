@@ -156,6 +156,7 @@ class Programme:
     code of the programme whose open enrolments carry on here, "" for none. ``limit_months`` and ``limit_count``: the
     group 2 limit (more than so many months; so many citizens). ``cash_benefits``: codes of the benefits that group 2 is
     counted in, None for those of the cash system. ``version``: the rule version printed on sheets.
+    ``least_count_dates``: on how many days a sheet's person rows are counted at least.
     """
 
     code: str
@@ -188,6 +189,7 @@ class Programme:
     cash_benefits: tuple[str, ...] | None
     sources: tuple[str, ...]
     note: str
+    least_count_dates: int = 1
 
     @property
     def has_groups(self) -> bool:

@@ -55,14 +55,19 @@ def has_planned_step(register: Register, agreement: Agreement, day: date) -> boo
 
 
 def worker_on(register: Register, worker: Worker, day: date) -> Worker:
-    """A worker with the function and programmes of a day; the days of employment are those of now."""
+    """A worker with the function and programmes of a day; what has days, employment and hours, is that of now."""
     then = register.past.row_on(worker, day)
     if then is worker:
         return worker
     if then is None:
         selves = register.past.selves(worker)
         then = selves[0][1] if selves else worker
-    return replace(then, employed_from=worker.employed_from, employed_to=worker.employed_to)
+    return replace(
+        then,
+        employed_from=worker.employed_from,
+        employed_to=worker.employed_to,
+        weekly_minutes=worker.weekly_minutes,
+    )
 
 
 def _stood(register: Register, rows: Iterable[FollowUp], day: date) -> Iterator[FollowUp]:

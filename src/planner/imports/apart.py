@@ -20,7 +20,7 @@ from typing import Final
 
 from typing_extensions import override
 
-from planner.domain.case_list import ImportRefusedError, ReadingStoppedError, RefusalReason
+from planner.domain.refused_file import ImportRefusedError, ReadingStoppedError, RefusalReason
 from planner.imports import request
 from planner.imports.answer import MOST_BYTES
 from planner.imports.limits import MOST_MEMORY, MOST_WAITING

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
-from planner.domain.case_list import FileKind, ImportRefusedError, RefusalReason
+from planner.domain.refused_file import FileKind, ImportRefusedError, RefusalReason
 
 # What a broken archive raises, by how it was packed and where it breaks.
 _BROKEN: Final = (

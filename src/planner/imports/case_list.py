@@ -12,15 +12,14 @@ from planner.domain.case_list import (
     CaseList,
     Complaint,
     Healed,
-    ImportRefusedError,
     ListColumn,
     ListRow,
     Note,
     NoteKind,
     ReadChoices,
-    RefusalReason,
 )
 from planner.domain.folding import squeeze
+from planner.domain.refused_file import ImportRefusedError, RefusalReason
 from planner.domain.words import Function
 from planner.imports.as_of import find_as_of
 from planner.imports.dates import DateOrder

@@ -11,8 +11,8 @@ import os
 import sys
 from typing import NoReturn
 
-from planner.domain.case_list import ImportRefusedError, RefusalReason
 from planner.domain.errors import RefusedError
+from planner.domain.refused_file import ImportRefusedError, RefusalReason
 from planner.imports import limits, request
 from planner.imports.request import ReadJob, Request
 

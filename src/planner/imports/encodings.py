@@ -10,7 +10,7 @@ import codecs
 import re
 from typing import Final, NamedTuple
 
-from planner.domain.case_list import ImportRefusedError, RefusalReason
+from planner.domain.refused_file import ImportRefusedError, RefusalReason
 
 TWICE: Final = "utf-8-twice"
 ENCODINGS: Final = ("utf-8", "cp1252", "cp850", "mac-roman", "utf-16", TWICE)

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Final
 
 from planner.domain.agency_form import FilledForm, FillOrder, FormLook
-from planner.domain.case_list import ImportRefusedError, RefusalReason
 from planner.domain.errors import Code, Problem, RefusedError
 from planner.domain.form_picture import FormPicture
+from planner.domain.refused_file import ImportRefusedError, RefusalReason
 from planner.imports import apart, request
 from planner.imports.agency_form import wire
 from planner.imports.agency_form.picture_wire import picture_from_bytes
 from planner.imports.reading import read_content
 from planner.imports.request import ReadJob, Request
+
+_TYPES: Final = "[Content_Types].xml"
+_TYPES_AT_MOST: Final = 1 << 20
 
 
 def read_form(path: Path) -> bytes:
@@ -28,6 +34,12 @@ def read_form(path: Path) -> bytes:
         raise RefusedError([Problem(Code.FORM_UNREADABLE, "template", {"found": found, "file": str(path)})])
     with _said_of_forms(path.name):
         return read_content(path)
+
+
+def suffix_of(content: bytes) -> str:
+    """How the file of a workbook of our own keeping must end: Excel opens one with macros under their ending only."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive, archive.open(_TYPES) as types:
+        return ".xlsm" if b"macroEnabled.main" in types.read(_TYPES_AT_MOST) else ".xlsx"
 
 
 def look_at_form(data: bytes, name: str) -> FormLook:

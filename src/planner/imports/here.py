@@ -5,7 +5,7 @@ Only the reading program calls this (``child``), and tests that say so.
 
 from __future__ import annotations
 
-from planner.domain.case_list import FileKind, ImportRefusedError, RefusalReason
+from planner.domain.refused_file import FileKind, ImportRefusedError, RefusalReason
 from planner.imports.kinds import MARKUP_SEEN, ListForm, as_text, kind_of, marked
 from planner.imports.safe_xml import BrokenXmlError
 from planner.imports.separated import in_one_column, read_separated

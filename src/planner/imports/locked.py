@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 
-from planner.domain.case_list import ImportRefusedError, RefusalReason
+from planner.domain.refused_file import ImportRefusedError, RefusalReason
 
 
 def unlock(data: bytes, password: str) -> bytes:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Final, NamedTuple
 
-from planner.domain.case_list import FileKind
+from planner.domain.refused_file import FileKind
 from planner.imports.sheets import MAX_CELLS, Cell, ErrorCell, RawSheet
 from planner.imports.xlsx_scan import SheetExtent
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final, TypeVar
 
-from planner.domain.case_list import Fault, ImportRefusedError, RefusalReason
+from planner.domain.case_list import Fault
 from planner.domain.folding import squeeze
 from planner.domain.packet_sheet import (
     INPUTS,
@@ -25,6 +25,7 @@ from planner.domain.packet_sheet import (
     SheetRow,
     SheetTrouble,
 )
+from planner.domain.refused_file import ImportRefusedError, RefusalReason
 from planner.domain.words import ContactForm, Outcome, With
 from planner.imports.dates import read_date
 from planner.imports.hours import read_hours

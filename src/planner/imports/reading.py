@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from planner.domain.case_list import ImportRefusedError, RefusalReason
+from planner.domain.refused_file import ImportRefusedError, RefusalReason
 from planner.imports import apart, request
 from planner.imports.answer import AnswerError, from_bytes
 from planner.imports.encodings import known_encoding

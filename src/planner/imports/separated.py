@@ -9,7 +9,8 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import Final, Literal, NamedTuple
 
-from planner.domain.case_list import Fault, ImportRefusedError, RefusalReason
+from planner.domain.case_list import Fault
+from planner.domain.refused_file import ImportRefusedError, RefusalReason
 from planner.imports.encodings import decode
 from planner.imports.sheets import MAX_COLUMNS, MAX_ROWS, BrokenRow, Cell, RawSheet, is_blank
 

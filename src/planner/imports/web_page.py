@@ -8,7 +8,7 @@ from typing import Final
 
 from lxml import etree
 
-from planner.domain.case_list import ImportRefusedError, RefusalReason
+from planner.domain.refused_file import ImportRefusedError, RefusalReason
 from planner.imports.grid import Grid
 from planner.imports.kinds import MARKUP_SEEN, UTF8_MARK, as_text
 from planner.imports.sheets import MAX_ROWS, MAX_SHEETS, RawSheet

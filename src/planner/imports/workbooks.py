@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final, cast
 
-from planner.domain.case_list import ImportRefusedError, RefusalReason
+from planner.domain.refused_file import ImportRefusedError, RefusalReason
 from planner.imports.answer import MOST_MERGED
 from planner.imports.grid import spread
 from planner.imports.sheets import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_SHEETS, Cell, ErrorCell, MergedCells, RawSheet

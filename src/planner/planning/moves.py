@@ -31,11 +31,11 @@ class Walk:
     arcs: tuple[tuple[int, int], ...]
 
 
-def walk(ways: ResidualPaths, used: Ints, start: int, hops: Sequence[tuple[int, int]]) -> Walk | None:
+def walk(paths: ResidualPaths, used: Ints, start: int, hops: Sequence[tuple[int, int]]) -> Walk | None:
     """What a way does; None where it needs a place that does not exist.
 
     Args:
-        ways: the residual graph.
+        paths: the residual graph.
         used: the flow of each trunk arc.
         start: the node that the way begins at.
         hops: the nodes on it, each with the kind of the hop that leads there.
@@ -44,13 +44,13 @@ def walk(ways: ResidualPaths, used: Ints, start: int, hops: Sequence[tuple[int, 
     node = start
     for after, kind in without_loops(start, hops):
         if kind == TRUNK:
-            arc = _arc(ways, used, node, after)
+            arc = _arc(paths, used, node, after)
             if arc is None:
                 return None
             arcs.append(arc)
         else:
-            before, to = ways.net.column_of(node), ways.net.column_of(after)
-            moves.append(Move(int(ways.swaps.who[kind][to, before]), before, to))
+            before, to = paths.net.column_of(node), paths.net.column_of(after)
+            moves.append(Move(int(paths.swaps.who[kind][to, before]), before, to))
         node = after
     return Walk(tuple(moves), tuple(arcs))
 
@@ -68,11 +68,11 @@ def without_loops(start: int, hops: Sequence[tuple[int, int]]) -> list[tuple[int
     return found
 
 
-def _arc(ways: ResidualPaths, used: Ints, node: int, after: int) -> tuple[int, int] | None:
+def _arc(paths: ResidualPaths, used: Ints, node: int, after: int) -> tuple[int, int] | None:
     """The trunk arc of a hop: the cheapest that is free upwards, the dearest that is taken downwards."""
-    trunk = ways.net.trunk
-    is_up = int(ways.parent[node]) == after
-    first, last = ways.span(node if is_up else after)
+    trunk = paths.net.trunk
+    is_up = int(paths.parent[node]) == after
+    first, last = paths.span(node if is_up else after)
     if is_up:
         return next(((arc, 1) for arc in range(first, last) if used[arc] < trunk.capacity[arc]), None)
     return next(((arc, -1) for arc in reversed(range(first, last)) if used[arc] > 0), None)

@@ -56,7 +56,7 @@ class PackedTiers:
         return [factors.get(Tier.LOAD, 0) for factors in self.factors]
 
 
-def words_for(net: Network) -> PackedTiers:
+def packed_tiers(net: Network) -> PackedTiers:
     """Pack the tiers of a problem."""
     packed: list[list[tuple[Tier, int]]] = []
     width = WIDEST + 1

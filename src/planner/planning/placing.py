@@ -71,20 +71,20 @@ class FoundPlace:
 class Placer:
     """Places citizens one after another, beginning from the plan that the ways were worked out for."""
 
-    def __init__(self, ways: ResidualPaths) -> None:
-        self.words = ways.words
+    def __init__(self, paths: ResidualPaths) -> None:
+        self.packed = paths.packed
         self.rows: Known = {}
-        self._ways = ways
-        self._price = one_number(ways.price)
+        self._paths = paths
+        self._price = one_number(paths.price)
         self._first: dict[int, Outward] = {}
-        trunk = ways.net.trunk
-        once = self.words.as_number({**dict.fromkeys(Tier, 0), Tier.LOAD: 1})
+        trunk = paths.net.trunk
+        once = self.packed.as_number({**dict.fromkeys(Tier, 0), Tier.LOAD: 1})
         self._load_price = [once * price for price in trunk.price.tolist()]
         self._parent = trunk.parent.tolist()
-        self._first_arc = [ways.span(node)[0] for node in range(len(self._parent))]
+        self._first_arc = [paths.span(node)[0] for node in range(len(self._parent))]
         self._room = by_node(trunk, trunk.capacity).tolist()
         # Places with prices are arcs of one unit each; those without are one arc.
-        self._is_single = [last - first == room for room, (first, last) in zip(self._room, ways.spans(), strict=True)]
+        self._is_single = [last - first == room for room, (first, last) in zip(self._room, paths.spans(), strict=True)]
 
     def place(self, state: PlanState, net: Network) -> FoundPlace:
         """Place the last row of a network that is otherwise that of the state."""
@@ -97,8 +97,8 @@ class Placer:
 
         net = state.net
         columns = np.nonzero(net.permitted[row])[0]
-        costs = np.stack(self.words.blocks(net, np.array([row])))[:, 0, columns]
-        costs += self._ways.price[:, net.gates[net.classes[row], columns]]
+        costs = np.stack(self.packed.blocks(net, np.array([row])))[:, 0, columns]
+        costs += self._paths.price[:, net.gates[net.classes[row], columns]]
         return list(zip(columns.tolist(), one_number(costs), strict=True))
 
     def out_of(self, state: PlanState, node: int, count: int) -> list[Out]:
@@ -117,10 +117,10 @@ class Placer:
             if not (0 <= at < len(gates) and gates[at] == node):
                 continue
             if node in state.changed:
-                least, who = least_moves(state.net, self.words, state.place, kind, at)
-                least = least + self._ways.price[:, gates] - self._ways.price[:, node : node + 1]
+                least, who = least_moves(state.net, self.packed, state.place, kind, at)
+                least = least + self._paths.price[:, gates] - self._paths.price[:, node : node + 1]
             else:
-                least, who = self._ways.swaps.costs[kind][:, :, at], self._ways.swaps.who[kind][:, at]
+                least, who = self._paths.swaps.costs[kind][:, :, at], self._paths.swaps.who[kind][:, at]
             to = np.nonzero(least[0] < NEVER)[0]
             costs.append(least[:, to])
             nodes.append(gates[to])
@@ -147,7 +147,7 @@ class Placer:
             arc = first_arc[node] + taken if self._is_single[node] else first_arc[node]
             above = self._parent[node]
             found.append((self._load_price[arc] + price[above] - price[node], above, arc))
-        for below in self._ways.children(node):
+        for below in self._paths.children(node):
             if flow[below]:
                 arc = first_arc[below] + flow[below] - 1 if self._is_single[below] else first_arc[below]
                 found.append((price[below] - self._load_price[arc] - price[node], below, arc))

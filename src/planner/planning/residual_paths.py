@@ -52,14 +52,14 @@ class PathSearch:
     From every node the sink is reached at no cost over the prices, so nothing is farther than the sink.
     """
 
-    def __init__(self, ways: ResidualPaths, target: int) -> None:
+    def __init__(self, paths: ResidualPaths, target: int) -> None:
         self.via: dict[int, tuple[int, int]] = {}
-        self._ways = ways
+        self._paths = paths
         self._length = {target: 0}
         self._done: set[int] = set()
         self._heap = [(0, target)]
         below = target
-        for length, node in ways.straight_down(target):
+        for length, node in paths.straight_down(target):
             self._length[node] = length
             self.via[node] = (below, TRUNK)
             heappush(self._heap, (length, node))
@@ -78,7 +78,7 @@ class PathSearch:
         known, done, via, heap = self._length, self._done, self.via, self._heap
         count, seen = FEW, 0
         while True:
-            arcs = self._ways.arcs_into(node, count)
+            arcs = self._paths.arcs_into(node, count)
             for cost, tail, kind in arcs[seen:]:
                 there = length + cost
                 if SINK in known and there >= known[SINK]:
@@ -98,23 +98,23 @@ class ResidualPaths:
     ``price`` is, by word and node, the cost of the cheapest way to the sink, and ``to_sink`` that way.
     """
 
-    def __init__(self, net: Network, words: PackedTiers, used: Ints, swaps: Swaps) -> None:
+    def __init__(self, net: Network, packed: PackedTiers, used: Ints, swaps: Swaps) -> None:
         """Work out the prices.
 
         Args:
             net: the problem as arrays.
-            words: how the tiers are packed.
+            packed: how the tiers are packed.
             used: the flow of each trunk arc.
             swaps: the cheapest moves of citizens; taken over, their costs are then over the prices.
         """
         import numpy as np
 
         self.net = net
-        self.words = words
+        self.packed = packed
         self.swaps = swaps
         self.parent = net.trunk.parent
-        self.depth = len(words.factors)
-        self._up, self._down = _trunk(net, words, used)
+        self.depth = len(packed.factors)
+        self._up, self._down = _trunk(net, packed, used)
         self._kinds = [kind for kind, who in enumerate(swaps.who) if who.max(initial=-1) >= 0]
         self._first_arc = np.searchsorted(net.trunk.tail, np.arange(len(self.parent) + 1)).tolist()
         self._children: dict[int, list[int]] = {}
@@ -296,7 +296,7 @@ def one_number(costs: Ints) -> list[int]:
     return total
 
 
-def _trunk(net: Network, words: PackedTiers, used: Ints) -> tuple[Ints, Ints]:
+def _trunk(net: Network, packed: PackedTiers, used: Ints) -> tuple[Ints, Ints]:
     """The cost of one more unit on the way up from each node, and of one less, by word."""
     import numpy as np
 
@@ -310,7 +310,7 @@ def _trunk(net: Network, words: PackedTiers, used: Ints) -> tuple[Ints, Ints]:
     np.maximum.at(dearest, trunk.tail[taken], trunk.price[taken])
     cheapest[WAITING] = 0
     is_full, is_empty = cheapest == FAR, dearest < 0
-    load = np.array(words.load(), dtype=np.int64)[:, None]
+    load = np.array(packed.load(), dtype=np.int64)[:, None]
     up = load * np.where(is_full, 0, cheapest)
     down = -load * np.where(is_empty, 0, dearest)
     up[0, is_full] = BARRED

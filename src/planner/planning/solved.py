@@ -14,7 +14,7 @@ from planner.planning.deciding import solution
 from planner.planning.layout import Layout
 from planner.planning.moves import Move, added, move_cost, pair_cost, walk, walk_cost
 from planner.planning.network import Network, by_node, cheapest_first, with_one_more
-from planner.planning.packed_tiers import words_for
+from planner.planning.packed_tiers import packed_tiers
 from planner.planning.places import Rules
 from planner.planning.placing import FoundPlace, Placer, PlanState
 from planner.planning.problem import Cancel, PlanCitizen, PlanProblem, Proposal, Report
@@ -118,13 +118,13 @@ class Solved:
         return {worker.key: column for column, worker in enumerate(self._net.workers)}
 
     @cached_property
-    def _ways(self) -> ResidualPaths:
-        words = words_for(self._net)
-        return ResidualPaths(self._net, words, self._used, Swaps.of(self._net, words, self._place))
+    def _paths(self) -> ResidualPaths:
+        packed = packed_tiers(self._net)
+        return ResidualPaths(self._net, packed, self._used, Swaps.of(self._net, packed, self._place))
 
     @cached_property
     def _placer(self) -> Placer:
-        return self._placer_before or Placer(self._ways)
+        return self._placer_before or Placer(self._paths)
 
     def why_not(self, citizen: str, worker: str) -> Forced:
         """What it takes to give the citizen that worker.
@@ -142,9 +142,9 @@ class Solved:
             return _impossible(citizen, worker)
         first = Move(row, before, column)
         own = move_cost(net, first)
-        ways, gates = self._ways, net.gates[net.classes[row]]
+        paths, gates = self._paths, net.gates[net.classes[row]]
         target, start = int(gates[before]), int(gates[column])
-        way = walk(ways, self._used, start, ways.hops(target, start))
+        way = walk(paths, self._used, start, paths.hops(target, start))
         if way is None:
             return _impossible(citizen, worker)
         moves = (first, *way.moves)
@@ -229,7 +229,7 @@ class Solved:
         if self._rules:
             return None
         net = with_one_more(self._net, citizen, self.problem.settings, self._placer.rows)
-        if net is None or words_for(net) != self._placer.words:
+        if net is None or packed_tiers(net) != self._placer.packed:
             return None
         found = self._placer.place(self._state, net)
         questions = self._layout.questions

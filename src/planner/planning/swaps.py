@@ -27,11 +27,11 @@ class Swaps:
     who: list[Rows]
 
     @classmethod
-    def of(cls, net: Network, words: PackedTiers, place: Ints) -> Swaps:
+    def of(cls, net: Network, packed: PackedTiers, place: Ints) -> Swaps:
         """The cheapest moves from the plan in which each citizen stands at ``place``."""
         import numpy as np
 
-        columns, depth = net.waiting_column + 1, len(words.factors)
+        columns, depth = net.waiting_column + 1, len(packed.factors)
         found = cls([], [])
         for kind in range(len(net.gates)):
             costs = np.full((depth, columns, columns), FAR, dtype=np.int64)
@@ -39,7 +39,7 @@ class Swaps:
             rows = np.nonzero(net.classes == kind)[0]
             rows = rows[np.argsort(place[rows], kind="stable")]
             if len(rows):
-                at, least, movers = _by_column(net, words, place, rows)
+                at, least, movers = _by_column(net, packed, place, rows)
                 costs[:, :, at] = least.transpose(0, 2, 1)
                 who[:, at] = movers.T
             found.costs.append(costs)
@@ -47,19 +47,19 @@ class Swaps:
         return found
 
 
-def least_moves(net: Network, words: PackedTiers, place: Ints, kind: int, column: int) -> tuple[Ints, Rows]:
+def least_moves(net: Network, packed: PackedTiers, place: Ints, kind: int, column: int) -> tuple[Ints, Rows]:
     """The least costs, by word and column, at which somebody of a class moves there from one column; and who does."""
     import numpy as np
 
     rows = np.nonzero((place == column) & (net.classes[: len(place)] == kind))[0]
     if not len(rows):
         columns = net.waiting_column + 1
-        return np.full((len(words.factors), columns), FAR), np.full(columns, -1, dtype=np.int32)
-    _, least, movers = _by_column(net, words, place, rows)
+        return np.full((len(packed.factors), columns), FAR), np.full(columns, -1, dtype=np.int32)
+    _, least, movers = _by_column(net, packed, place, rows)
     return least[:, 0], movers[0]
 
 
-def _by_column(net: Network, words: PackedTiers, place: Ints, rows: Ints) -> tuple[Ints, Ints, Rows]:
+def _by_column(net: Network, packed: PackedTiers, place: Ints, rows: Ints) -> tuple[Ints, Ints, Rows]:
     """For rows in order of their place: the places, the least costs ``[word, place, to]`` and who attains them."""
     import numpy as np
 
@@ -68,7 +68,7 @@ def _by_column(net: Network, words: PackedTiers, place: Ints, rows: Ints) -> tup
     parts, movers = [], []
     for lower, upper in _runs(starts, len(rows)):
         within = starts[(starts >= lower) & (starts < upper)] - lower
-        costs, who = _least_of(net, words, place, rows[lower:upper], within)
+        costs, who = _least_of(net, packed, place, rows[lower:upper], within)
         parts.append(costs)
         movers.append(who)
     least, who = np.concatenate(parts, axis=1), np.concatenate(movers, axis=0)
@@ -90,13 +90,13 @@ def _runs(starts: Ints, end: int) -> list[tuple[int, int]]:
     return runs
 
 
-def _least_of(net: Network, words: PackedTiers, place: Ints, rows: Ints, starts: Ints) -> tuple[Ints, Rows]:
+def _least_of(net: Network, packed: PackedTiers, place: Ints, rows: Ints, starts: Ints) -> tuple[Ints, Rows]:
     import numpy as np
 
     own = np.arange(len(rows)), place[rows]
     may = net.permitted[rows]
     may[own] = False
-    costs = [each - each[own][:, None] for each in words.blocks(net, rows)]
+    costs = [each - each[own][:, None] for each in packed.blocks(net, rows)]
     return _lowest(costs, np.broadcast_to(rows.astype(np.int32)[:, None], may.shape), starts, may)
 
 

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from planner.domain.agency_form import MOST_ROWS
-from planner.domain.case_list import RefusalReason
 from planner.domain.errors import Code, Problem
+from planner.domain.refused_file import RefusalReason
 from planner.texts import common, group2, sheet
 from planner.texts.formats import capital, counted, number
 

@@ -26,12 +26,10 @@ TREND: Final = "Skift pr. kvartal"
 TREND_NOTE: Final = "pr. 100 borgere om året"
 ALL_CHANGES: Final = "Alle skift"
 NO_TREND: Final = "Ingen havde en jobformidler i de viste kvartaler."
-RUNNING: Final = "foreløbig"
 
 VIEW: Final = "Vis pr."
 PER_CHANGE: Final = "Pr. s&kift"
 PER_CITIZEN: Final = "Pr. &borger"
-PER_WORKER: Final = "Pr. &jobformidler"
 SEARCH: Final = "Søg borger, jobformidler eller årsag"
 
 DAY: Final = "Dag"
@@ -42,7 +40,6 @@ COVER_COUNT: Final = "Vikar og retur"
 PERSONS: Final = "Jobformidlere i alt"
 PRESENT: Final = "Har nu"
 LATEST: Final = "Seneste"
-LOST: Final = "Afgivet"
 RECEIVED: Final = "Modtaget"
 RATE: Final = "Pr. 100 om året"
 AVOIDABLE_RATE: Final = "Teamets valg pr. 100"
@@ -121,7 +118,7 @@ def short_quarter(which: Quarter) -> str:
 def point(which: Quarter, value: Fraction | None, count: int, avoidable: int, *, running: bool) -> str:
     """A quarter of the chart in words."""
     said = f"{quarter(which)}: {rate(value)}, {counted(count, 'skift', 'skift')}, {number(avoidable)} besluttet af teamet selv"
-    return f"{said} ({RUNNING})" if running else said
+    return f"{said} ({common.PROVISIONAL})" if running else said
 
 
 def cause(change: ContactChange) -> str:

@@ -6,20 +6,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
-from planner.domain.case_list import (
-    AsOfSource,
-    Complaint,
-    Fault,
-    FileKind,
-    Heal,
-    Healed,
-    ImportRefusedError,
-    ListColumn,
-    Note,
-    NoteKind,
-    RefusalReason,
-)
+from planner.domain.case_list import AsOfSource, Complaint, Fault, Heal, Healed, ListColumn, Note, NoteKind
 from planner.domain.errors import Detail
+from planner.domain.refused_file import FileKind, ImportRefusedError, RefusalReason
 from planner.texts import common, formats, list_reading
 
 SOURCE: Final = "Fagsystem"

@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from planner.domain.case_list import Fault, Heal, NoteKind, RefusalReason
+from planner.domain.case_list import Fault, Heal, NoteKind
+from planner.domain.refused_file import RefusalReason
 
 # Words of a target group that turn what stands beside them into its opposite, without the Danish letters.
 NEGATIONS: Final = frozenset((

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Final
@@ -79,9 +79,16 @@ def days(count: int) -> str:
     return "dag" if count == 1 else "dage"
 
 
-def to_sheet(which: Month, due: date | None) -> str:
-    """The tile of the next status sheet, with the day that the team has set for it."""
-    return f"Til statusark for {month(which)}" if due is None else f"Til statusark {short_month(which)}, {day(due)}"
+def to_sheet(which: Month, due: date | None, recipient: str = "") -> str:
+    """The tile of the next status sheet, with the day that the team has set for it, and whose day it is."""
+    if due is None:
+        return f"Til statusark for {month(which)}"
+    return f"Til statusark {short_month(which)}{f' til {recipient}' if recipient else ''}, {day(due)}"
+
+
+def other_sheets(recipients: Sequence[tuple[str, int]]) -> str:
+    """The sheets that are due after the next one: Ledelse om 19 dage."""
+    return ", ".join(f"{name} om {number(left)} {days(left)}" for name, left in recipients)
 
 
 def faults(count: int) -> str:

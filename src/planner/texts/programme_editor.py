@@ -10,7 +10,7 @@ from planner.domain.periods import Month
 from planner.domain.programmes import AgreementPoint, Standing, State, TargetKind, TrancheCondition
 from planner.domain.words import AgreementKind, DepartureCause, Function, Group, Rounding
 from planner.texts import common
-from planner.texts.formats import capital, counted, day, month, number
+from planner.texts.formats import capital, counted, day, number, short_month
 from planner.texts.programmes import POINTS, STANDINGS, STATES, TARGET_KINDS, TRANCHES
 from planner.texts.words import danish
 
@@ -235,7 +235,7 @@ def moved(count: int) -> str:
 
 def months(which: Sequence[Month]) -> list[str]:
     """Headings of the months."""
-    return [month(each) for each in which]
+    return [short_month(each) for each in which]
 
 
 def level(mille: str) -> str:

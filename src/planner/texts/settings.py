@@ -134,6 +134,8 @@ GRANT_SAVED: Final = "Tilskuddet er gemt"
 NO_AMOUNT: Final = "Skriv tilskud og beløb…"
 SHEET_DEADLINE: Final = "Frist for statusark"
 SHEET_DAY: Final = "Dag i måneden efter"
+DUE_DAY: Final = "Egen frist: dag i måneden efter"
+DUE_DAY_HINT: Final = "1 til 28. Tom: den fælles frist gælder."
 SHEET_DAY_HINT: Final = "Lad feltet stå tomt, hvis arket skal være klart, når måneden er slut."
 
 # safety
@@ -224,7 +226,9 @@ def target_line(start: date | None, end: date | None) -> str:
     return CALENDAR_YEAR if start is None else period(start, end)
 
 
-def recipient_line(email: str, threshold: int | None, *, people: bool, cpr: bool, usual: bool) -> str:
+def recipient_line(
+    email: str, threshold: int | None, due_day: int | None, *, people: bool, cpr: bool, usual: bool
+) -> str:
     """A recipient in one line."""
     parts = [
         email or "ingen e-mail",
@@ -233,6 +237,8 @@ def recipient_line(email: str, threshold: int | None, *, people: bool, cpr: bool
     ]
     if cpr:
         parts.append("må få CPR")
+    if due_day is not None:
+        parts.append(f"frist den {number(due_day)}.")
     if usual:
         parts.append("standardmodtager")
     return " · ".join(parts)

@@ -82,6 +82,11 @@ def _count_date_outside(details: Mapping[str, Detail]) -> tuple[str, str]:
     return f"Opgørelsesdagen {_day(details, 'day')} ligger uden for {month}.", "Se efter, om det er den rigtige dag."
 
 
+def _count_dates_few(details: Mapping[str, Detail]) -> tuple[str, str]:
+    days = formats.counted(_number(details, "count"), "opgørelsesdag", "opgørelsesdage")
+    return f"Sagsstammen opgøres på {days}.", f"Indsatsen kræver mindst {_number(details, 'least')}. Tilføj de andre."
+
+
 def _over_cap(details: Mapping[str, Detail]) -> tuple[str, str]:
     kept = f" {LOWER_SINCE}" if details.get("kept") else ""
     cases = formats.counted(_number(details, "cases"), "sag", "sager")
@@ -168,6 +173,7 @@ _SENTENCES: Final[dict[str, Callable[[Mapping[str, Detail]], tuple[str, str]]]] 
     "month_not_over": _month_not_over,
     "count_date_ahead": _count_date_ahead,
     "count_date_outside": _count_date_outside,
+    "count_dates_few": _count_dates_few,
     "parts_do_not_add_up": lambda details: ("Delene giver ikke bruttomålgruppen.", f"{_text(details, 'line')}."),
     "two_groups": lambda details: (
         f"{_text(details, 'citizen')} er i to grupper {_day(details, 'day')}.",

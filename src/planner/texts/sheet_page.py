@@ -19,6 +19,8 @@ WITHOUT_CPR_NOTE: Final = "Borgere står med løbenummer. Anbefales."
 WITH_CPR: Final = "Med CPR"
 WITH_CPR_NOTE: Final = "CPR-numre og navne. Filen beskyttes med adgangskode."
 NO_CPR: Final = "Modtageren får aldrig CPR-numre."
+COUNT_DATES: Final = "Opgørelsesdage for borgerlinjer"
+ADD_COUNT_DATE: Final = "Tilføj opgørelsesdag"
 CODE: Final = "Adgangskode til filen"
 CODE_HINT: Final = "Giv den til modtageren ad en anden vej end filen."
 REMINDER: Final = "Send kun med sikker mail eller Digital Post."
@@ -52,6 +54,7 @@ HOW: Final = (
 )
 ALL_CLEAR_NOTE: Final = "Der er ingen fejl, og alle advarsler er set."
 SAVE_AS: Final = "Gem statusark"
+COPY_CODE: Final = "Kopien kan rumme CPR-numre eller navne. Den gemmes kun med adgangskode."
 SAVE_COPY: Final = "Gem en kopi af statusark"
 MACRO_KIND: Final = "Excel med makroer (*.xlsm)"
 FILE_KIND: Final = "Excel-ark (*.xlsx)"
@@ -60,9 +63,26 @@ EMPTY: Final = "Her laves statusarket"
 EMPTY_HOW: Final = "Det kan laves, når der er borgere i registret."
 
 
-def heading(number: int, recipient: str, which: Month) -> str:
-    """What stands beside the title: Nr. 3 til STAR, oktober 2026."""
-    return f"Nr. {formats.number(number)} til {recipient}, {formats.month(which)}"
+def heading(number: int, recipient: str, which: Month, due: date | None = None, left: int = 0) -> str:
+    """What stands beside the title: Nr. 3 til STAR, oktober 2026 · frist 15-11-2026, om 22 dage."""
+    said = f"Nr. {formats.number(number)} til {recipient}, {formats.month(which)}"
+    if due is None:
+        return said
+    when = formats.counted(abs(left), "dag", "dage")
+    how = "i dag" if left == 0 else f"om {when}" if left > 0 else f"for {when} siden"
+    return f"{said} · frist {formats.day(due)}, {how}"
+
+
+def count_dates_help(last: date, least: int) -> str:
+    """Below the days of the person rows."""
+    if least > 1:
+        return f"Indsatsen kræver mindst {formats.number(least)} dage."
+    return f"Tom: månedens sidste dag, {formats.day(last)}."
+
+
+def take_out_day(which: date) -> str:
+    """The link that takes a day away, for screen readers."""
+    return f"Fjern {formats.day(which)}"
 
 
 def as_of(on: date, *, provisional: bool) -> str:
@@ -165,9 +185,9 @@ def sent_by(at: datetime, by: str, recipient: str) -> str:
     return f"{formats.day(at.date())} af {by} til {recipient}"
 
 
-def copy_name(number: int, which: Month) -> str:
+def copy_name(number: int, which: Month, suffix: str) -> str:
     """File name of a saved copy of a frozen one."""
-    return f"Statusark nr. {number} {which}.xlsx"
+    return f"Statusark nr. {number} {which}{suffix}"
 
 
 def for_sheet(words: str, number: int) -> str:

@@ -9,6 +9,7 @@ from functools import partial
 from typing import Final, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from planner.app.caseload import Caseload, Done
 from planner.app.command import Command
@@ -44,7 +45,7 @@ class PersonSettings(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Door:
-    """What a page is opened with: every number is a door to the list it counts.
+    """A link from one page to another: what the other page is to show. Every number leads to the list that it counts.
 
     Attributes:
         label: what was counted, in words; the page shows it as a filter that can be taken off.
@@ -70,6 +71,7 @@ class Context(QObject):
 
     Attributes:
         reads: the tables that were read through it.
+        place: where the page stands from the first; one that is made already is styled once more when it is put there.
 
     Signals:
         navigation: page id and Door, when a page asks for another.
@@ -97,8 +99,10 @@ class Context(QObject):
         parent: QObject | None = None,
         *,
         whole: Context | None = None,
+        place: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self.place = place
         self.caseload = caseload
         self.theme = theme
         self.settings = settings
@@ -115,9 +119,9 @@ class Context(QObject):
         elif guard is not None:
             self.notifier.changed.connect(guard.wrote)
 
-    def for_page(self) -> Context:
-        """The same for one page alone, so that it is known what that page reads."""
-        return Context(self.caseload, self.theme, self.settings, self, whole=self)
+    def for_page(self, place: QWidget | None = None) -> Context:
+        """The same for one page alone, so that it is known what that page reads; it will stand in ``place``."""
+        return Context(self.caseload, self.theme, self.settings, self, whole=self, place=place)
 
     @property
     def register(self) -> Register:

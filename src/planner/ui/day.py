@@ -9,7 +9,7 @@ from typing import Final
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
-from planner.texts import days as texts
+from planner.texts import forms as texts
 from planner.ui.widgets.banner import Banner
 from planner.ui.widgets.date_field import DateField, fields_on_screen
 

@@ -61,7 +61,7 @@ class Page(QWidget):
     title: ClassVar[str] = ""
 
     def __init__(self, context: Context) -> None:
-        super().__init__()
+        super().__init__(context.place)
         self.context = context
         self.setProperty("pane", "window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)

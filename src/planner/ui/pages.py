@@ -13,6 +13,7 @@ from planner.ui.page import Page, PageSpec
 MAIN = "main"
 FOOT = "foot"
 UNDER_PLAN = "plan"  # shown under Fordeling while one is there
+UNDER_RESULTS = "results"
 UNDER_SHEET = "sheet"
 _PAGES = (
     ("overview", texts.OVERVIEW, "overview", "Ctrl+1", "planner.ui.overview.page", "OverviewPage", MAIN),
@@ -31,6 +32,15 @@ _PAGES = (
     ("employers", common.EMPLOYERS, "employer", "Ctrl+6", "planner.ui.employers.page", "EmployersPage", MAIN),
     ("group2", common.GROUP_2, "group2", "Ctrl+7", "planner.ui.group2.page", "Group2Page", MAIN),
     ("results", common.RESULTS, "results", "Ctrl+8", "planner.ui.results.page", "ResultsPage", MAIN),
+    (
+        "load_history",
+        common.LOAD_OVER_TIME,
+        "trend_up",
+        "",
+        "planner.ui.load_history.page",
+        "LoadHistoryPage",
+        UNDER_RESULTS,
+    ),
     ("sheet", common.STATUS_SHEET, "sheet", "Ctrl+9", "planner.ui.sheet.page", "SheetPage", MAIN),
     ("form", common.AGENCY_FORM, "table", "", "planner.ui.agency_form.page", "FormPage", UNDER_SHEET),
     ("waiting", common.WAITING_LIST, "waiting", "", "planner.ui.waiting.page", "WaitingPage", UNDER_PLAN),

@@ -1,17 +1,20 @@
-"""The pickers for programme and month in a page's head; the programme is remembered from page to page."""
+"""The pickers for programme, month and period in a page's head; the programme is remembered from page to page."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from PySide6.QtCore import QSize
 from typing_extensions import override
 
 from planner.app.queries.programme_choice import months_of, programmes_in_use
-from planner.domain.periods import Month
+from planner.domain.caps import months_after
+from planner.domain.periods import ONE_DAY, Month
 from planner.domain.programmes import Programme
 from planner.domain.words import Group
 from planner.texts import common
+from planner.texts import continuity as period_texts
 from planner.texts import results as texts
 from planner.ui.context import Context
 from planner.ui.widgets.choice import Choice
@@ -74,3 +77,26 @@ class MonthChoice(Choice):
     def month(self) -> Month | None:
         """The chosen month."""
         return Month.parse(self.value()) if self.value() else None
+
+
+class PeriodChoice(Choice):
+    """One of the periods that are counted over: the last twelve months, a year, or all."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context.theme, period_texts.periods(context.today), name=common.PERIOD)
+        self.context = context
+
+    def offer(self) -> None:
+        """Offer the periods as they are called today."""
+        self.set_options(period_texts.periods(self.context.today), self.value())
+
+    def days(self, began: date) -> tuple[date, date]:
+        """First and last day of the chosen one, never later than today. ``began``: the first day that is known."""
+        today, chosen = self.context.today, self.value()
+        if chosen == period_texts.YEAR:
+            return date(today.year, 1, 1), today
+        if chosen == period_texts.LAST_YEAR:
+            return date(today.year - 1, 1, 1), date(today.year - 1, 12, 31)
+        if chosen == period_texts.ALL:
+            return min(began, today), today
+        return months_after(today, -12) + ONE_DAY, today

@@ -6,16 +6,8 @@ from datetime import date
 
 import pytest
 
-from planner.domain.case_list import (
-    AsOfSource,
-    Fault,
-    Heal,
-    ImportRefusedError,
-    ListColumn,
-    NoteKind,
-    ReadChoices,
-    RefusalReason,
-)
+from planner.domain.case_list import AsOfSource, Fault, Heal, ListColumn, NoteKind, ReadChoices
+from planner.domain.refused_file import ImportRefusedError, RefusalReason
 from planner.domain.words import ExemptionCause, SpellKind
 from support.lists import HEADINGS, LISTS, NOVEMBER, OCTOBER, USUAL, a_csv, a_row, a_workbook
 from unit.imports.conftest import Read

@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 import pytest
 from openpyxl import Workbook
 
-from planner.domain.case_list import FileKind, ImportRefusedError, RefusalReason
+from planner.domain.refused_file import FileKind, ImportRefusedError, RefusalReason
 from planner.imports.reading import read_bytes
 from planner.imports.sheets import Cell, ErrorCell, MergedCells, RawSheet, Uncalculated, error_in, is_blank, text_of
 from planner.texts.imports import refusal

@@ -7,7 +7,8 @@ from datetime import date
 
 import pytest
 
-from planner.domain.case_list import CaseList, ImportRefusedError, ListColumn, NoteKind, RefusalReason
+from planner.domain.case_list import CaseList, ListColumn, NoteKind
+from planner.domain.refused_file import ImportRefusedError, RefusalReason
 from planner.domain.words import ExemptionCause, SpellKind
 from support.lists import a_workbook
 from unit.imports.conftest import Read

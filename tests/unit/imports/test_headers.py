@@ -7,15 +7,8 @@ from datetime import date
 
 import pytest
 
-from planner.domain.case_list import (
-    AsOfSource,
-    CaseList,
-    ImportRefusedError,
-    ListColumn,
-    NoteKind,
-    ReadChoices,
-    RefusalReason,
-)
+from planner.domain.case_list import AsOfSource, CaseList, ListColumn, NoteKind, ReadChoices
+from planner.domain.refused_file import ImportRefusedError, RefusalReason
 from planner.domain.words import Function
 from planner.imports.headings import load_headings
 from planner.imports.previews import preview_sheets

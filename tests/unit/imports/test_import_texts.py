@@ -7,19 +7,10 @@ from enum import StrEnum
 
 import pytest
 
-from planner.domain.case_list import (
-    AsOfSource,
-    Complaint,
-    Fault,
-    Heal,
-    ImportRefusedError,
-    ListColumn,
-    Note,
-    NoteKind,
-    RefusalReason,
-)
+from planner.domain.case_list import AsOfSource, Complaint, Fault, Heal, ListColumn, Note, NoteKind
 from planner.domain.errors import Detail
 from planner.domain.records import FollowUp
+from planner.domain.refused_file import ImportRefusedError, RefusalReason
 from planner.domain.register_faults import CellError, CellRemark, RegisterFault, RegisterRemark
 from planner.domain.words import ContactForm, Outcome, With
 from planner.texts import imports, register_faults

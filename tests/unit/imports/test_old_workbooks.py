@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from planner.domain.case_list import FileKind, ImportRefusedError, RefusalReason
+from planner.domain.refused_file import FileKind, ImportRefusedError, RefusalReason
 from planner.imports.old_excel import healed
 from planner.imports.reading import read_bytes
 from planner.imports.sheets import RawSheet

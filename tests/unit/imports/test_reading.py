@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from planner.domain.case_list import CaseList, Fault, ImportRefusedError, RefusalReason
+from planner.domain.case_list import CaseList, Fault
+from planner.domain.refused_file import ImportRefusedError, RefusalReason
 from planner.imports.reading import read_bytes, read_file
 from planner.reports.encryption import encrypt
 from planner.texts.imports import refusal

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from planner.domain.case_list import CaseList, Fault, ImportRefusedError, NoteKind, ReadChoices, RefusalReason
+from planner.domain.case_list import CaseList, Fault, NoteKind, ReadChoices
+from planner.domain.refused_file import ImportRefusedError, RefusalReason
 from planner.imports.encodings import ENCODINGS, decode, has_wrong_signs, known_encoding
 from unit.imports.conftest import Read
 

@@ -8,14 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from planner.app.queries.ledger import WorkerLine, ledger
-from planner.domain.group_one import group_one, running_statuses
+from planner.domain.group_one import running_statuses
 from planner.domain.ids import CitizenId, WorkerId
 from planner.domain.load_history import LoadHistory, LoadSpan, LoadSum, Overload, load_sum, overloads, within
 from planner.domain.measures import Measure
 from planner.domain.periods import Month
-from planner.domain.programmes import Programmes, Standing
+from planner.domain.programmes import Programmes
 from planner.domain.records import Assignment, Worker
 from planner.domain.register import Register
 from planner.domain.words import CaseWeight
@@ -24,17 +25,19 @@ from planner.texts.formats import sort_key
 Citizens = frozenset[CitizenId]
 
 
+# What a caseload is made of, and what came of it: rows of the status of the last day's month.
+COUNTED: Final = (Measure.GROUP_1, Measure.GROUP_2, Measure.EXEMPT, Measure.ACTIVE)
+
+
 @dataclass(frozen=True, slots=True)
 class Mix:
-    """Whom somebody holds on the last day, by where they stand and how heavy the cases are; and what came of it.
+    """Whom somebody holds on the last day: by the rows of the month's status, and by how heavy the cases are.
 
-    ``in_group``: those in group 1 of the month's status, ``active``: those of them who are under way in it (*i gang*).
+    ``rows`` has those of ``COUNTED``; who is active is so among those of group 1.
     """
 
-    standing: Mapping[Standing, Citizens]
+    rows: Mapping[Measure, Citizens]
     weight: Mapping[CaseWeight, Citizens]
-    in_group: Citizens
-    active: Citizens
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +113,9 @@ def evidence(register: Register, programmes: Programmes, first: date, last: date
     spans = {row.id: history.spans(row.id) for row in register.all(Worker)}
     changes = {line.worker: line for line in ledger(register, first, last).workers}
     statuses = running_statuses(register, programmes, last)
-    grouped = frozenset(group_one(statuses))
-    active = frozenset(one for status in statuses for one in status.citizens(Measure.ACTIVE))
+    rows = {measure: _together(frozenset(each.citizens(measure)) for each in statuses) for measure in COUNTED}
     found = [
-        _worker(worker, own, changes.get(worker), grouped, active)
+        _worker(worker, own, changes.get(worker), rows)
         for worker, own in spans.items()
         if any(span.counts for span in own)
     ]
@@ -124,13 +126,10 @@ def evidence(register: Register, programmes: Programmes, first: date, last: date
 
 
 def _worker(
-    worker: WorkerId, spans: Sequence[LoadSpan], changes: WorkerLine | None, grouped: Citizens, active: Citizens
+    worker: WorkerId, spans: Sequence[LoadSpan], changes: WorkerLine | None, rows: Mapping[Measure, Citizens]
 ) -> WorkerEvidence:
     load = spans[-1].load
     held = load.citizens | set(load.uncounted)
-    standing: dict[Standing, set[CitizenId]] = {}
-    for citizen, where in (*((case.citizen, case.standing) for case in load.cases), *load.uncounted.items()):
-        standing.setdefault(where, set()).add(citizen)
     return WorkerEvidence(
         worker=worker,
         load=load_sum(spans),
@@ -138,10 +137,8 @@ def _worker(
         lost=0 if changes is None else changes.lost,
         received=0 if changes is None else changes.received,
         mix=Mix(
-            {where: frozenset(citizens) for where, citizens in standing.items()},
+            {measure: held & citizens for measure, citizens in rows.items()},
             {weight: frozenset(case.citizen for case in load.cases if case.weight is weight) for weight in CaseWeight},
-            held & grouped,
-            held & grouped & active,
         ),
     )
 
@@ -155,10 +152,8 @@ def _team(workers: Sequence[WorkerEvidence]) -> WorkerEvidence:
         lost=sum(each.lost for each in workers),
         received=sum(each.received for each in workers),
         mix=Mix(
-            {where: _together(mix.standing.get(where, frozenset()) for mix in mixes) for where in Standing},
+            {measure: _together(mix.rows[measure] for mix in mixes) for measure in COUNTED},
             {weight: _together(mix.weight[weight] for mix in mixes) for weight in CaseWeight},
-            _together(mix.in_group for mix in mixes),
-            _together(mix.active for mix in mixes),
         ),
     )
 

@@ -10,7 +10,7 @@ from planner.app.queries.citizens import CitizenRow
 from planner.app.queries.cover_todos import cases_of, counting, to_plan
 from planner.app.queries.indicators import Indicator, team_indicators
 from planner.app.queries.programme_choice import programmes_in_use
-from planner.app.status_sheet.due import NextSheet, next_sheet
+from planner.app.status_sheet.due import NextSheet, next_sheets
 from planner.domain.absences import Away, absence_on, whole_stretches
 from planner.domain.caps import is_employed
 from planner.domain.contact import UncoveredScope, left_alone, uncovered_on
@@ -40,7 +40,7 @@ class Tiles:
     """The counts at the top, as the citizens (or agreements) behind them.
 
     ``oldest_wait`` is days; ``courses`` counts those of group 1 in a company course, ``unclear`` are those among them
-    without a clear agreement.
+    without a clear agreement. ``sheets`` are those that come next, at least one.
     """
 
     unassigned: frozenset[str]
@@ -54,7 +54,7 @@ class Tiles:
     group2: Group2FollowUp | None
     passing_soon: int
     passing_by: date
-    sheet: NextSheet
+    sheets: tuple[NextSheet, ...]
     last_sheet: SentSheet | None
 
 
@@ -116,7 +116,7 @@ def tiles(register: Register, programmes: Programmes, rows: Sequence[CitizenRow]
         group2=group2,
         passing_soon=0 if group2 is None else sum(each.passes_on <= day + PASSES_SOON for each in group2.next_to_pass),
         passing_by=day + PASSES_SOON,
-        sheet=next_sheet(register, programmes, day),
+        sheets=next_sheets(register, programmes, day),
         last_sheet=sent[-1] if sent else None,
     )
 

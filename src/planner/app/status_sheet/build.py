@@ -12,7 +12,7 @@ from planner.app.status_sheet.figures import JSON_NAMES as NAMES
 from planner.app.status_sheet.figures import ever_lines, status_counts, status_lines, target_counts, target_lines
 from planner.app.status_sheet.frozen import frozen_figures, next_number
 from planner.app.status_sheet.memory import concealed, sheets_to
-from planner.app.status_sheet.method import method_lines, rule_version
+from planner.app.status_sheet.method import method_lines, rule_version, version_lines
 from planner.app.status_sheet.order import SheetOrder
 from planner.app.status_sheet.people import person_rows
 from planner.app.status_sheet.profiles import grant
@@ -86,7 +86,8 @@ def gather(register: Register, programmes: Programmes, order: SheetOrder, maker:
     follow_up = group2_follow_up(register, programmes, programme.code, order.month.last)
     group2 = group2_lines(gathered, follow_up, order.month) if has_2 else ()
     spans = span_lines(gathered, follow_up) if has_2 else ()
-    method = method_lines(gathered, register, programme, order, as_of, len(people or ()))
+    method = version_lines(programmes.versions(programme.code), order)
+    method += method_lines(gathered, register, programme, order, as_of, len(people or ()))
     threshold = order.recipient.threshold
     hidden = concealed(register, programmes, programme, order.month, gathered.counts, order.recipient)
     figures = Figures(gathered.counts, hidden=hidden)

@@ -36,6 +36,7 @@ _WARNINGS: Final[tuple[Rule, ...]] = (
     check_warnings.hours_not_confirmed,
     check_warnings.gap_in_groups,
     check_warnings.count_date_outside,
+    check_warnings.count_dates_few,
 )
 
 

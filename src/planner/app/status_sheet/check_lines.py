@@ -40,6 +40,7 @@ class CheckCode(StrEnum):
     HOURS_NOT_CONFIRMED = "hours_not_confirmed"
     GAP_IN_GROUPS = "gap_in_groups"
     COUNT_DATE_OUTSIDE = "count_date_outside"
+    COUNT_DATES_FEW = "count_dates_few"
     EDITED_SINCE_SENT = "edited_since_sent"
 
 

@@ -57,11 +57,24 @@ def group_2_too_long(context: CheckContext) -> Iterator[CheckLine]:
 
 
 def count_date_outside(context: CheckContext) -> Iterator[CheckLine]:
-    """Person rows may be counted on any day, but one of another month than the figures is worth a look."""
-    month = context.order.month
+    """Person rows may be counted on any day, but one of another month than the figures is worth a look.
+
+    Where the programme asks for several days, they lie in several months: then one outside the programme is.
+    """
+    month, programme = context.order.month, context.programme
     for day in context.order.count_dates:
-        if Month.of(day) != month and day <= context.today:
+        inside = Month.of(day) == month
+        if programme.least_count_dates > 1:
+            inside = programme.start <= day <= (programme.end or day)
+        if not inside and day <= context.today:
             yield CheckLine(CheckCode.COUNT_DATE_OUTSIDE, {"day": day, "year": month.year, "month": month.number})
+
+
+def count_dates_few(context: CheckContext) -> Iterator[CheckLine]:
+    """Fewer days for the person rows than the programme's form asks for."""
+    least, days = context.programme.least_count_dates, len(context.order.days)
+    if days < least:
+        yield CheckLine(CheckCode.COUNT_DATES_FEW, {"count": days, "least": least})
 
 
 def not_clear(context: CheckContext) -> Iterator[CheckLine]:

@@ -68,7 +68,8 @@ class FrozenFigures:
     """What a frozen copy says of its figures and of who may see them.
 
     ``marked``: those hidden as being under ``threshold``; None in copies of older versions, which do not say it.
-    ``recipient`` is the recipient's code, empty in such copies.
+    ``recipient`` is the recipient's code, empty in such copies. ``with_cpr``: whether it holds CPR numbers or names,
+    None in copies that do not say it.
     """
 
     counts: Mapping[Key, int]
@@ -76,10 +77,17 @@ class FrozenFigures:
     marked: frozenset[Key] | None
     threshold: int | None
     recipient: str
+    with_cpr: bool | None
 
 
 def dump_figures(
-    programme: Programme, status: MonthStatus, figures: Figures, head: Head, recipient: RecipientProfile
+    *,
+    programme: Programme,
+    status: MonthStatus,
+    figures: Figures,
+    head: Head,
+    recipient: RecipientProfile,
+    with_cpr: bool,
 ) -> str:
     """The figures of a sheet, what its recipient saw, who was counted where, and the journal's head, as kept text."""
     measures = list(measures_of(programme))
@@ -94,6 +102,7 @@ def dump_figures(
             "marked": ["/".join(key) for key, why in figures.hidden.items() if why is Hidden.SMALL],
             "threshold": recipient.threshold,
             "recipient": recipient.code,
+            "cpr": with_cpr,
             "measures": [measure.value for measure in measures],
             "members": {citizen: ",".join(map(str, places)) for citizen, places in members.items()},
             "journal": {"number": head.number, "link": head.link},
@@ -102,9 +111,9 @@ def dump_figures(
     )
 
 
-def last_sheet(register: Register, programme: str) -> SentSheet | None:
-    """The sheet of a programme that was handed over last."""
-    sent = (row for row in register.all(SentSheet) if row.programme == programme)
+def last_sheet(register: Register, programme: str, recipient: str = "") -> SentSheet | None:
+    """The sheet of a programme that was handed over last, to whomever or to a recipient by name."""
+    sent = (row for row in register.all(SentSheet) if row.programme == programme and recipient in {"", row.recipient})
     return max(sent, key=lambda row: (row.made_at, row.number), default=None)
 
 
@@ -123,6 +132,7 @@ def frozen_figures(sheet: SentSheet) -> FrozenFigures:
         marked=None if marked is None else frozenset(map(_key, marked)),
         threshold=kept.get("threshold"),
         recipient=kept.get("recipient", ""),
+        with_cpr=kept.get("cpr"),
     )
 
 

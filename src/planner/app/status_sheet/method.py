@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from planner.app.status_sheet.checksum import register_checksum
 from planner.app.status_sheet.order import SheetOrder
 from planner.app.status_sheet.tables import GatheredTables
 from planner.domain.file_records import ListImport
-from planner.domain.programmes import Programme
+from planner.domain.programmes import DatedRules, Programme
 from planner.domain.records import Citizen
 from planner.domain.register import Register
 from planner.reports.status_sheet.data import CITIZENS, MethodLine
 from planner.texts import common
+from planner.texts import programme_editor as rule_texts
 from planner.texts import programmes as programme_texts
 from planner.texts import sheet as texts
 from planner.texts.formats import period
@@ -50,9 +52,21 @@ def method_lines(
     return lines
 
 
+def version_lines(versions: Sequence[DatedRules], order: SheetOrder) -> list[MethodLine]:
+    """By which rules the months shown were counted, where the register has its own."""
+    held = [each for each in versions if each.valid_from <= order.month.last]
+    if not any(each.source for each in held):
+        return []
+    said = (
+        rule_texts.version_line(each.rules.rule_version, each.valid_from if each.source else None, each.source)
+        for each in held
+    )
+    return [(rule_texts.VERSIONS, "\n".join(said))]
+
+
 def rule_version(programme: Programme) -> str:
     """The version of the rules that the figures are counted by."""
-    return f"{programme.code} {programme.version}"
+    return programme.rule_version
 
 
 def _last_list(register: Register, programme: str) -> list[date]:

@@ -16,6 +16,9 @@ AGENCY: Final = "agency"
 MANAGEMENT: Final = "management"
 COMMITTEE: Final = "committee"
 LEAST_THRESHOLD: Final = 3
+# The days that every month has.
+LEAST_DUE_DAY: Final = 1
+MOST_DUE_DAY: Final = 28
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +27,8 @@ class RecipientProfile:
 
     ``threshold``: counts under it are hidden (None: exact figures). ``people``: gets person rows. ``cpr``: may get the
     variant with CPR numbers and names. ``default``: gets the sheet where nobody is named. ``form``: code of the form
-    that is filled for it, "" for the built-in workbook.
+    that is filled for it, "" for the built-in workbook. ``due_day``: the day of the following month on which it gets
+    its sheet (1 to 28), None where the day for everybody holds.
     """
 
     code: str
@@ -35,6 +39,7 @@ class RecipientProfile:
     cpr: bool = False
     default: bool = False
     form: str = ""
+    due_day: int | None = None
 
     @property
     def gets_people(self) -> bool:
@@ -122,17 +127,18 @@ def dump_grants(rows: Mapping[str, Grant]) -> str:
 
 
 def _profile(row: Mapping[str, object]) -> RecipientProfile:
-    threshold = row.get("threshold")
+    threshold, due = row.get("threshold"), row.get("due_day")
     return RecipientProfile(
         code=str(row["code"]),
         name=str(row.get("name", row["code"])),
         email=str(row.get("email", "")),
         # Below three, "under the threshold" would itself tell the number: it could only be one.
-        threshold=max(LEAST_THRESHOLD, threshold) if isinstance(threshold, int) and threshold > 0 else None,
+        threshold=max(LEAST_THRESHOLD, threshold) if type(threshold) is int and threshold > 0 else None,
         people=bool(row.get("people", True)),
         cpr=bool(row.get("cpr", False)),
         default=bool(row.get("default", False)),
         form=str(row.get("form", "")),
+        due_day=due if type(due) is int and LEAST_DUE_DAY <= due <= MOST_DUE_DAY else None,
     )
 
 

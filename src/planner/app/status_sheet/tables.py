@@ -20,6 +20,7 @@ from planner.domain.periods import Month
 from planner.domain.programmes import Programmes
 from planner.domain.records import Worker
 from planner.domain.register import Register
+from planner.domain.stood import worker_on
 from planner.domain.words import AgreementKind
 from planner.reports.status_sheet.data import (
     ALL,
@@ -140,7 +141,7 @@ def _load_line(
     cover = gathered.add((LOAD, worker.initials, "cover"), load.cover)
     return LoadLine(
         worker=worker.initials,
-        function=capital(words.danish(worker.function)),
+        function=capital(words.danish(worker_on(register, worker, load.day).function)),
         full_time=round(load.cap.full_time * 1000),
         cap_per_full_time=None if rule is None else rule.hard,
         cap=load.cap.hard if load.cap.capped else None,

@@ -116,6 +116,7 @@ def _groups(rules: Programme) -> Iterator[Problem]:
         yield Problem(Code.NEEDED_NOT_COUNTED, f"load:{standing.value}", {"standing": standing.value})
     yield from _between(rules.limit_months, "limit_months", 1, MOST_MONTHS)
     yield from _between(rules.limit_count, "limit_count", 1, MOST_CITIZENS)
+    yield from _between(rules.least_count_dates, "least_count_dates", 1, MOST_MONTHS)
     if rules.target_group.least_age is not None:
         yield from _between(rules.target_group.least_age, "least_age", 0, 120)
 

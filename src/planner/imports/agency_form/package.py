@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from planner.domain.case_list import FileKind, ImportRefusedError, RefusalReason
+from planner.domain.refused_file import FileKind, ImportRefusedError, RefusalReason
 from planner.imports.agency_form.markup import Element, elements
 from planner.imports.archive_guard import XLSX, opened
 from planner.imports.kinds import ListForm, kind_of

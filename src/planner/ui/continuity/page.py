@@ -20,10 +20,9 @@ from planner.app.queries.ledger import (
     ledger,
 )
 from planner.app.queries.overview import changes_cap
-from planner.domain.caps import months_after
 from planner.domain.changes import ChangeSet
 from planner.domain.ids import WorkerId
-from planner.domain.periods import ONE_DAY, Quarter
+from planner.domain.periods import Quarter
 from planner.domain.records import Citizen
 from planner.domain.register import Register
 from planner.domain.words import ChangeCause
@@ -38,12 +37,12 @@ from planner.ui.continuity.trend_card import TrendCard
 from planner.ui.jobs import Progress, Work
 from planner.ui.listing import ListPage, ListWords
 from planner.ui.paper.content import Paper
+from planner.ui.pickers import PeriodChoice
 from planner.ui.tables.model import TableModel
 from planner.ui.tables.view import TableView
 from planner.ui.widgets import lay
 from planner.ui.widgets.button import Kind
 from planner.ui.widgets.card import Card, EmptyState, scrolling
-from planner.ui.widgets.choice import Choice
 from planner.ui.widgets.segmented import Segmented
 from planner.ui.widgets.tile import Tile
 
@@ -86,17 +85,17 @@ class ContinuityPage(ListPage[Any]):
 
     @override
     def refresh(self, changes: ChangeSet | None) -> None:
-        register, today = self.context.register, self.context.today
+        register = self.context.register
         began = first_assignment(register)
         self._stack.setCurrentIndex(1 if began is None else 0)
         self.export_button.setVisible(began is not None)
-        self.period.set_options(texts.periods(today), self.period.value())
+        self.period.offer()
         self._counting.stop()
         if began is None:
             self._found = None
             self.head.set_state("")
             return
-        first, last = self._days(began)
+        first, last = self.period.days(began)
         quarters_from = max(Quarter.of(last).later(1 - QUARTERS_SHOWN).first, min(began, last))
         if len(register.all(Citizen)) <= MOST_AT_ONCE:
             self._take(register, ledger(register, first, last, min(quarters_from, first)))
@@ -188,8 +187,7 @@ class ContinuityPage(ListPage[Any]):
     # making
 
     def _make_head(self) -> None:
-        theme = self.context.theme
-        self.period = Choice(theme, texts.periods(self.context.today), name=common.PERIOD)
+        self.period = PeriodChoice(self.context)
         self.period.picked.connect(self._on_period)
         printing = self.button(Act.PRINT, common.PRINT, icon="print")
         self.export_button = self.button(Act.EXPORT, icon="export", kind=Kind.PRIMARY)
@@ -206,7 +204,7 @@ class ContinuityPage(ListPage[Any]):
 
     def _make_lists(self) -> None:
         theme = self.context.theme
-        options = [(BY_CHANGE, texts.PER_CHANGE), (BY_CITIZEN, texts.PER_CITIZEN), (BY_WORKER, texts.PER_WORKER)]
+        options = [(BY_CHANGE, texts.PER_CHANGE), (BY_CITIZEN, texts.PER_CITIZEN), (BY_WORKER, common.PER_WORKER)]
         self.by = Segmented(theme, options, texts.VIEW)
         self.by.picked.connect(self._on_by)
         self._tables: dict[str, tuple[TableModel[Any], TableView]] = {}
@@ -260,17 +258,6 @@ class ContinuityPage(ListPage[Any]):
         return scrolling(lay.column_of(top, self.filter_row, lay.wide(card), gap=lay.FIELDS), self.title)
 
     # showing
-
-    def _days(self, began: date) -> tuple[date, date]:
-        """First and last day of the chosen period; never later than today."""
-        today, chosen = self.context.today, self.period.value()
-        if chosen == texts.YEAR:
-            return date(today.year, 1, 1), today
-        if chosen == texts.LAST_YEAR:
-            return date(today.year - 1, 1, 1), date(today.year - 1, 12, 31)
-        if chosen == texts.ALL:
-            return min(began, today), today
-        return months_after(today, -12) + ONE_DAY, today
 
     def _show(self, found: Ledger) -> None:
         counts = found.counts

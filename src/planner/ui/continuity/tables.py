@@ -139,7 +139,7 @@ class WorkerChangesTable(_Named[WorkerLine]):
         super().__init__(
             (
                 Column("worker", common.WORKER, lambda row: self._worker(row.worker), fixed=True),
-                Column("lost", texts.LOST, lambda row: row.lost, Holds.COUNT),
+                Column("lost", common.GIVEN_UP, lambda row: row.lost, Holds.COUNT),
                 Column("could", common.DECIDED_BY_TEAM, lambda row: row.counts.avoidable, Holds.COUNT),
                 Column("received", texts.RECEIVED, lambda row: row.received, Holds.COUNT),
                 Column("covers", texts.COVER_COUNT, lambda row: row.counts.covers + row.counts.returns, Holds.COUNT),
@@ -154,7 +154,7 @@ class WorkerChangesTable(_Named[WorkerLine]):
 
 
 def _quarter(row: QuarterLine) -> Cell:
-    return Cell(text=texts.quarter(row.quarter), second=texts.RUNNING if row.running else "", strong=True)
+    return Cell(text=texts.quarter(row.quarter), second=common.PROVISIONAL if row.running else "", strong=True)
 
 
 def _rate(value: Fraction | None) -> Cell | None:

@@ -24,7 +24,7 @@ from planner.texts import common
 from planner.texts import my_day as texts
 from planner.texts import problems as problem_texts
 from planner.texts.formats import capital, period
-from planner.texts.hours import parse_hours
+from planner.texts.forms import parse_hours
 from planner.ui.context import Context
 from planner.ui.forms.choices import workers
 from planner.ui.forms.inputs import Answers

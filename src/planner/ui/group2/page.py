@@ -54,7 +54,7 @@ from planner.ui.widgets.segmented import Segmented
 SIDE_WIDTH = 326
 
 
-class By(StrEnum):
+class Group2Per(StrEnum):
     """What the list has a row for."""
 
     CITIZEN = "citizen"
@@ -78,7 +78,7 @@ class Group2Page(ListPage[Any]):
         self._make_tiles()
         self._make_side()
         self._make_lists()
-        self.lay_list(self._tables[By.CITIZEN][0], filters=(self.search_field,))
+        self.lay_list(self._tables[Group2Per.CITIZEN][0], filters=(self.search_field,))
 
     @override
     def arrange(self, below: QWidget | None) -> None:
@@ -116,7 +116,7 @@ class Group2Page(ListPage[Any]):
         if self._found is None:
             self.head.set_state("")
             return
-        for by in (By.DISTRICT, By.WORKER):
+        for by in (Group2Per.DISTRICT, Group2Per.WORKER):
             if by == self.by.value() and isinstance(self.model, PartTable):
                 self._show_parts(self.model, self.parts())
         follow_up = self._found.follow_up
@@ -128,22 +128,22 @@ class Group2Page(ListPage[Any]):
 
     @override
     def rows(self) -> Sequence[Group2Row] | Sequence[Group2Part]:
-        return self.parts() if self.by.value() != By.CITIZEN else () if self._found is None else self._found.rows
+        return self.parts() if self.by.value() != Group2Per.CITIZEN else () if self._found is None else self._found.rows
 
     def parts(self) -> Sequence[Group2Part]:
         """The districts, or the workers, and the team."""
         if self._found is None:
             return ()
-        by_worker_ = self.by.value() == By.WORKER
+        by_worker_ = self.by.value() == Group2Per.WORKER
         return by_worker(self.context.register, self._found) if by_worker_ else by_district(self._found)
 
     @override
     def only(self) -> Collection[str] | None:
-        return self.ids if self.by.value() == By.CITIZEN else None
+        return self.ids if self.by.value() == Group2Per.CITIZEN else None
 
     @override
     def export(self) -> None:
-        if self.by.value() == By.CITIZEN:
+        if self.by.value() == Group2Per.CITIZEN:
             super().export()
             return
         from planner.ui.exporting import export_table
@@ -152,7 +152,7 @@ class Group2Page(ListPage[Any]):
 
     @override
     def paper(self) -> Paper | None:
-        if self.by.value() == By.CITIZEN or self._found is None:
+        if self.by.value() == Group2Per.CITIZEN or self._found is None:
             return super().paper()
         return model_paper(self._outward_title(), f"{self.subtitle()} · {texts.OUTWARD}", self.outward())
 
@@ -160,14 +160,14 @@ class Group2Page(ListPage[Any]):
         """The districts or workers as they leave the house: small counts hidden as in the status sheet."""
         register, shown = self.context.register, self._tables[self.by.value()][0]
         threshold = outward_threshold(register)
-        table = PartTable(common.NO_WORKER if self.by.value() == By.WORKER else common.NO_DISTRICT, threshold)
+        table = PartTable(common.NO_WORKER if self.by.value() == Group2Per.WORKER else common.NO_DISTRICT, threshold)
         self._show_parts(table, outward(self.parts(), threshold))
         table.chosen = shown.chosen
         return table
 
     @override
     def say_count(self) -> None:
-        citizens = self.by.value() == By.CITIZEN
+        citizens = self.by.value() == Group2Per.CITIZEN
         self.card.set_note(texts.shown(self.model.shown, self.model.total) if citizens else "")
 
     @override
@@ -186,7 +186,7 @@ class Group2Page(ListPage[Any]):
         super().to_list()
 
     def _outward_title(self) -> str:
-        return texts.outward_title(worker=self.by.value() == By.WORKER)
+        return texts.outward_title(worker=self.by.value() == Group2Per.WORKER)
 
     @override
     def acts(self) -> Sequence[PageAction]:
@@ -203,8 +203,8 @@ class Group2Page(ListPage[Any]):
 
     def new(self) -> None:
         """Begin a new one."""
-        self.by.set_value(By.CITIZEN)
-        self._on_by(By.CITIZEN)
+        self.by.set_value(Group2Per.CITIZEN)
+        self._on_by(Group2Per.CITIZEN)
         self.view.choose_first()
         row = self._citizen()
         if row is None:
@@ -246,8 +246,12 @@ class Group2Page(ListPage[Any]):
 
     def _make_lists(self) -> None:
         theme = self.context.theme
-        options = [(By.CITIZEN, texts.BY_CITIZEN), (By.DISTRICT, texts.BY_DISTRICT), (By.WORKER, texts.BY_WORKER)]
-        self.by = Segmented(theme, options, texts.BY, By.CITIZEN)
+        options = [
+            (Group2Per.CITIZEN, texts.BY_CITIZEN),
+            (Group2Per.DISTRICT, texts.BY_DISTRICT),
+            (Group2Per.WORKER, texts.BY_WORKER),
+        ]
+        self.by = Segmented(theme, options, texts.BY, Group2Per.CITIZEN)
         self.by.picked.connect(self._on_by)
         self._stack, self._lists = QStackedWidget(), QStackedWidget()
         self.card = Card(theme, texts.LIST, flush=True)
@@ -255,9 +259,9 @@ class Group2Page(ListPage[Any]):
         citizens = Group2Table(self._worker)
         self.view = self.table(citizens, QWidget())
         self.view.current_changed.connect(self._show_current)
-        self._tables: dict[str, tuple[TableModel[Any], TableView]] = {By.CITIZEN: (citizens, self.view)}
+        self._tables: dict[str, tuple[TableModel[Any], TableView]] = {Group2Per.CITIZEN: (citizens, self.view)}
         self._lists.addWidget(self.view)
-        for by, none in ((By.DISTRICT, common.NO_DISTRICT), (By.WORKER, common.NO_WORKER)):
+        for by, none in ((Group2Per.DISTRICT, common.NO_DISTRICT), (Group2Per.WORKER, common.NO_WORKER)):
             model, name = PartTable(none), f"{self.page_id}_{by}"
             view = NumberView(theme, model, name, self.context.settings, spoken=dict(options)[by].replace("&", ""))
             view.number_opened.connect(self._open_number)
@@ -277,7 +281,7 @@ class Group2Page(ListPage[Any]):
 
     def _show_parts(self, table: PartTable, parts: Sequence[Group2Part]) -> None:
         if self._found is not None:
-            heading = common.WORKER if self.by.value() == By.WORKER else common.DISTRICT
+            heading = common.WORKER if self.by.value() == Group2Per.WORKER else common.DISTRICT
             table.show(parts, heading, self._found.follow_up.limit_months)
 
     def _citizen(self) -> Group2Row | None:
@@ -286,13 +290,13 @@ class Group2Page(ListPage[Any]):
         return row if isinstance(row, Group2Row) else None
 
     def _show_current(self, _row: object) -> None:
-        numbers = self.by.value() != By.CITIZEN
-        self.mend.show_row(self._citizen(), texts.KEYS_NUMBERS if numbers else texts.KEYS)
+        numbers = self.by.value() != Group2Per.CITIZEN
+        self.mend.show_row(self._citizen(), common.KEYS_OF_NUMBERS if numbers else texts.KEYS)
 
     def narrow(self, label: str, ids: frozenset[str]) -> None:
         """Cut the list of citizens down to these, and say so in a chip."""
-        self.by.set_value(By.CITIZEN)
-        self._on_by(By.CITIZEN)
+        self.by.set_value(Group2Per.CITIZEN)
+        self._on_by(Group2Per.CITIZEN)
         self.show_only(ids, _counted(label, ids))
         self.to_list()
 
@@ -307,7 +311,7 @@ class Group2Page(ListPage[Any]):
         if view is self.view:
             return
         self._lists.setCurrentWidget(view)
-        self._side.setVisible(value == By.CITIZEN)
+        self._side.setVisible(value == Group2Per.CITIZEN)
         self.show_list(model, view)
         if isinstance(model, PartTable):
             self._show_parts(model, self.parts())

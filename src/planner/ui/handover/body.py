@@ -15,7 +15,7 @@ from planner.texts import plan_page as plan_texts
 from planner.ui.context import Context
 from planner.ui.handover.current import CurrentHandover
 from planner.ui.handover.line_table import HandoverLineTable, rows_of
-from planner.ui.handover.why import WhyPanel
+from planner.ui.handover.why import WhyReceiver
 from planner.ui.proposal.banner import ProposalBanner
 from planner.ui.proposal.body import LineView, ProposalBody
 from planner.ui.proposal.current import ProposalState
@@ -37,7 +37,7 @@ class HandoverBody(ProposalBody):
 
     def __init__(self, context: Context) -> None:
         theme = context.theme
-        lines, why = HandoverLineTable(), WhyPanel(context)
+        lines, why = HandoverLineTable(), WhyReceiver(context)
         view = LineView(theme, lines, self.key, context.settings, spoken=common.CASES, two_lines=True)
         super().__init__(context, view, why)
         self.lines, self.why = lines, why

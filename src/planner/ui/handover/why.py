@@ -21,7 +21,7 @@ from planner.ui.widgets.card import Facts, scrolling
 from planner.ui.widgets.label import Label
 
 
-class WhyPanel(QWidget):
+class WhyReceiver(QWidget):
     """Shows one line, with the buttons for what can be done about it."""
 
     def __init__(self, context: Context) -> None:

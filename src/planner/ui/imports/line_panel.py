@@ -24,8 +24,7 @@ from planner.texts import import_lines as said
 from planner.texts import import_page as texts
 from planner.texts import imports as words
 from planner.texts.formats import hours
-from planner.texts.forms import HOURS_UNREADABLE
-from planner.texts.hours import parse_hours
+from planner.texts.forms import HOURS_UNREADABLE, parse_hours
 from planner.texts.kinds import label
 from planner.ui.context import Context
 from planner.ui.imports.choices import ListChoices

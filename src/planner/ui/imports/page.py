@@ -18,10 +18,11 @@ from planner.app.imports_batch import ImportOptions
 from planner.app.list_import import compare
 from planner.app.list_words import with_word
 from planner.app.queries.corrections import corrections
-from planner.domain.case_list import ImportRefusedError, ListColumn
+from planner.domain.case_list import ListColumn, NoteKind
 from planner.domain.changes import ChangeSet
 from planner.domain.errors import Problem
 from planner.domain.file_records import ListImport
+from planner.domain.refused_file import ImportRefusedError
 from planner.domain.settings import SettingKey
 from planner.texts import common
 from planner.texts import import_page as texts
@@ -33,7 +34,7 @@ from planner.ui.imports.columns_step import ColumnsStep
 from planner.ui.imports.file_step import DoneStep, FileStep
 from planner.ui.imports.reading import ListReading, ReadFile, profile_used
 from planner.ui.imports.register_step import RegisterStep
-from planner.ui.imports.review import ImportReview
+from planner.ui.imports.review import ImportReview, of_whole_list
 from planner.ui.review.page import IntakePage
 from planner.ui.saving import ask_which
 from planner.ui.ticked import keep_ticked
@@ -197,6 +198,16 @@ class ImportPage(IntakePage):
         self._show(step)
         if step is self.review:
             self.review.view.setFocus()
+        elif step is self.columns:
+            self._say_of_columns(read)
+
+    def _say_of_columns(self, read: ListDifference) -> None:
+        """What must be known of the whole list; a programme that is not said is where the hand goes on."""
+        said = of_whole_list(read)
+        if said:
+            self.columns.banner.say("warn", " ".join(map(words.note, said)))
+        if any(each.kind is NoteKind.NO_PROGRAMME for each in said):
+            self.columns.programme.setFocus()
 
     def _failed(self, sentence: str) -> None:
         step = self.columns if self.step is self.columns else self.file

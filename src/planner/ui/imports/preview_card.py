@@ -28,6 +28,8 @@ from planner.ui.widgets.tip import tip
 _NUMBER: Final = re.compile(r"\d{6}[ -]?\d{3,4}")
 _EMPTY: Final = SheetPreview("", (), None, ())
 LEAST_HEIGHT: Final = 150
+LEAST_WIDTH: Final = 60
+MOST_WIDTH: Final = 180
 
 
 class PreviewCard(Card):
@@ -63,6 +65,7 @@ class PreviewCard(Card):
         """Show the first rows of the sheet that is read, with its headings marked."""
         sheet = found.sheets[found.sheet] if found.sheets else _EMPTY
         self.model.show(sheet)
+        self._fit()
         self.encoding.set_options([(each, texts.encoding(each)) for each in found.encodings], found.encoding)
         self._encoding_field.setVisible(bool(found.encodings))
         self.where.say(texts.header_at(sheet.header_row))
@@ -71,6 +74,14 @@ class PreviewCard(Card):
     def read_as(self, columns: Mapping[int, ListColumn | None]) -> None:
         """Name each column by what it is read as, as it is chosen."""
         self.model.read_as(columns)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Each column shows what it is read as whole, and as much of its cells as is told apart by."""
+        header = self.view.horizontalHeader()
+        for at in range(self.model.columnCount()):
+            needed = max(header.sectionSizeHint(at), min(self.view.sizeHintForColumn(at), self.theme.px(MOST_WIDTH)))
+            header.resizeSection(at, max(needed, self.theme.px(LEAST_WIDTH)))
 
     def _restyle(self) -> None:
         """The chosen row as in every list: its text stays readable on it."""
@@ -99,7 +110,6 @@ class _PreviewView(QTableView):
         self.setTabKeyNavigation(False)
         self.setWordWrap(False)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        self.horizontalHeader().setDefaultSectionSize(120)
         self.horizontalHeader().setHighlightSections(False)
         self.verticalHeader().setDefaultSectionSize(28)
 

@@ -12,9 +12,10 @@ from typing_extensions import override
 
 from planner.app.case_lists.difference import ListDifference
 from planner.app.imports_batch import ImportOptions, first_rows, read_import
-from planner.domain.case_list import ImportRefusedError, NoteKind, RefusalReason
+from planner.domain.case_list import NoteKind
 from planner.domain.list_preview import FilePreview
 from planner.domain.programmes import Programmes
+from planner.domain.refused_file import ImportRefusedError, RefusalReason
 from planner.domain.register import Register
 from planner.imports.apart import stop_when
 from planner.texts import common

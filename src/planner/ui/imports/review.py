@@ -11,8 +11,10 @@ from planner.app.case_lists.difference import ListDifference
 from planner.app.queries.import_lines import ImportLine, LineSection, import_lines
 from planner.app.queries.review import ReviewState
 from planner.domain.caps import past_ramp_up
+from planner.domain.case_list import Note, NoteKind
 from planner.texts import common
 from planner.texts import import_page as texts
+from planner.texts import imports as words
 from planner.ui.context import Context
 from planner.ui.imports.choices import ListChoices
 from planner.ui.imports.line_panel import LinePanel
@@ -43,6 +45,15 @@ WORDS: Final = ReviewWords(
     show_all=texts.SHOW_ALL,
     fault_title=texts.FAULT_LIST_TITLE,
 )
+
+
+# Remarks that change what every line means; the others stand in the section of remarks.
+_OF_ALL: Final = (NoteKind.NO_PROGRAMME, NoteKind.OLDER_THAN_LAST)
+
+
+def of_whole_list(difference: ListDifference) -> list[Note]:
+    """What must be known before any line is looked at."""
+    return [each for each in difference.notes if each.kind in _OF_ALL]
 
 
 class ImportReview(ReviewStep[ImportLine]):
@@ -80,7 +91,9 @@ class ImportReview(ReviewStep[ImportLine]):
         if difference.is_empty:
             self.banner.say("ok", texts.SAME, texts.NOTHING)
         else:
-            self.banner.say("info", common.NOTHING_SAVED, texts.compared(len(difference.case_list.rows)))
+            said = [words.note(each) for each in of_whole_list(difference)]
+            compared = texts.compared(len(difference.case_list.rows))
+            self.banner.say("warn" if said else "info", common.NOTHING_SAVED, " ".join((*said, compared)))
         self.show_lines(lines, again=again)
 
     @override

@@ -15,12 +15,12 @@ from typing_extensions import override
 from planner.app.queries import overview as queries
 from planner.app.queries.capacity import MonthAhead, capacity_ahead
 from planner.app.queries.citizens import citizen_rows
-from planner.app.status_sheet.due import faults_of
+from planner.app.status_sheet.due import NextSheet, faults_of
+from planner.app.status_sheet.profiles import default_profile
 from planner.domain.caps import cap_in_force
 from planner.domain.changes import ChangeSet
 from planner.domain.continuity import is_avoidable
 from planner.domain.ids import WorkerId
-from planner.domain.periods import Month
 from planner.domain.programmes import Programmes
 from planner.domain.records import Worker
 from planner.domain.register import Register
@@ -54,10 +54,10 @@ LEAST_TABLE = 420
 
 
 def _ahead(
-    register: Register, programmes: Programmes, month: Month, today: date, _progress: Progress
+    register: Register, programmes: Programmes, sheet: NextSheet, today: date, _progress: Progress
 ) -> tuple[tuple[MonthAhead, ...], int]:
-    """The months to come, and the faults that stand in the way of the sheet of a month."""
-    return capacity_ahead(register, programmes, today), faults_of(register, programmes, month, today)
+    """The months to come, and the faults that stand in the way of a sheet."""
+    return capacity_ahead(register, programmes, today), faults_of(register, programmes, sheet, today)
 
 
 class OverviewPage(Page):
@@ -102,7 +102,7 @@ class OverviewPage(Page):
         found = queries.team_continuity(register, today)
         avoidable = sum(is_avoidable(register, change) for change in found.changes)
         self._continuity.show_continuity(found, queries.changes_cap(register), today, avoidable)
-        self._look_ahead(self._tiles_now.sheet.month)
+        self._look_ahead(self._tiles_now.sheets[0])
         self._continuity.show_leaves(queries.leaves_ahead(register, programmes, today))
         self._arrange()
 
@@ -255,16 +255,29 @@ class OverviewPage(Page):
 
     def _show_sheet(self, tiles: queries.Tiles) -> None:
         """How long there is to the day of the next sheet, and how many faults stand in its way."""
-        sheet = tiles.sheet
+        sheet, *others = tiles.sheets
         left, faults = (sheet.due - self.context.today).days, self._faults
         last = None if tiles.last_sheet is None else tiles.last_sheet.made_at.date()
+        name = "" if sheet.recipient is None else sheet.recipient.name
+        if faults:
+            said = texts.faults(faults)
+        elif left < 0:
+            said = texts.sheet_late()
+        elif others:
+            said = texts.other_sheets([(self._receiver(each), (each.due - self.context.today).days) for each in others])
+        else:
+            said = texts.last_sheet(last)
         self.tiles[5].say(
             number(abs(left)),
-            texts.to_sheet(sheet.month, sheet.due if sheet.own else None),
-            texts.faults(faults) if faults else texts.sheet_late() if left < 0 else texts.last_sheet(last),
+            texts.to_sheet(sheet.month, sheet.due if sheet.own else None, name),
+            said,
             tone="danger" if faults or left < 0 else "",
             unit=texts.days(abs(left)),
         )
+
+    def _receiver(self, sheet: NextSheet) -> str:
+        """Who gets a sheet, by name: the usual recipient where the day is everybody's."""
+        return (sheet.recipient or default_profile(self.context.register)).name
 
     def _show_group_2(self, tiles: queries.Tiles) -> None:
         group = tiles.group2
@@ -298,10 +311,10 @@ class OverviewPage(Page):
             if found is not None:
                 self._load_card.set_note(texts.cap_rule(found.row, found.hard, found.rounding))
 
-    def _look_ahead(self, month: Month) -> None:
-        """The months to come, in the background: six plans' worth of loads; and the check of a month's sheet."""
+    def _look_ahead(self, sheet: NextSheet) -> None:
+        """The months to come, in the background: six plans' worth of loads; and the check of the next sheet."""
         context = self.context
-        job = partial(_ahead, context.register.snapshot(), context.programmes, month, context.today)
+        job = partial(_ahead, context.register.snapshot(), context.programmes, sheet, context.today)
         self._ahead.start(job, self._take_ahead)
 
     def _take_ahead(self, found: tuple[tuple[MonthAhead, ...], int]) -> None:
@@ -332,8 +345,12 @@ class OverviewPage(Page):
             self.context.navigate("citizens", Door(label=common.COURSE_NOT_CLEAR, ids=self._tiles_now.unclear))
 
     def _open_sheet(self) -> None:
-        month = None if self._tiles_now is None else self._tiles_now.sheet.month
-        self.context.navigate("sheet", None if month is None else Door(criteria={"month": str(month)}))
+        if self._tiles_now is None:
+            self.context.navigate("sheet", None)
+            return
+        sheet = self._tiles_now.sheets[0]
+        whose = {} if sheet.recipient is None else {"recipient": sheet.recipient.code}
+        self.context.navigate("sheet", Door(criteria={"month": str(sheet.month), **whose}))
 
     def _open_worker(self, row: queries.WorkerLoadRow) -> None:
         ids: frozenset[str] = frozenset(row.load.citizens)

@@ -68,7 +68,7 @@ class LoadTable(TableModel[LoadRow]):
                 Column("who", common.WORKER, _who, fixed=True),
                 Column("bar", common.CASES, self._bar, Holds.LOAD, width=70),
                 Column("cases", texts.BEFORE_AFTER, _cases, right=True),
-                Column("cap", texts.CAP_HEAD, lambda row: row.change.load.cap.hard, Holds.COUNT, tone="text2"),
+                Column("cap", common.CAP_HEAD, lambda row: row.change.load.cap.hard, Holds.COUNT, tone="text2"),
                 Column("change", texts.CHANGE, _change, Holds.COUNT, spoken=common.CHANGE, spare=True),
             )
         )

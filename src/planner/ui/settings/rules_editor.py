@@ -40,7 +40,7 @@ from planner.ui.widgets.flow import Flow
 from planner.ui.widgets.label import Label, Pane
 from planner.ui.widgets.retire import retire
 
-BOX_TOP, BOX_WIDTH = 12, 150  # where a box stands beside a field with a label above it, at 100 %
+BOX_TOP, BOX_WIDTH = 4, 150  # where a box stands beside a field with a label above it, at 100 %
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,9 @@ from typing import Final
 from planner.app.commands.settings import ChangeSettings
 from planner.app.status_sheet.form_profiles import form_profiles
 from planner.app.status_sheet.profiles import (
+    LEAST_DUE_DAY,
     LEAST_THRESHOLD,
+    MOST_DUE_DAY,
     Grant,
     RecipientProfile,
     default_profile,
@@ -47,7 +49,9 @@ def _sections(part: LinesPart) -> Sequence[Section]:
         Line(
             key=f"recipient:{row.code}",
             left=row.name,
-            words=texts.recipient_line(row.email, row.threshold, people=row.people, cpr=row.cpr, usual=row == usual),
+            words=texts.recipient_line(
+                row.email, row.threshold, row.due_day, people=row.people, cpr=row.cpr, usual=row == usual
+            ),
             open=OpenForm(part, recipient_form(context, row)),
         )
         for row in profiles(context.register)
@@ -100,6 +104,7 @@ def recipient_form(context: Context, row: RecipientProfile | None) -> FormPlan:
             cpr=values.flag("cpr"),
             default=values.flag("default"),
             form=values.text("form"),
+            due_day=values.number("due_day"),
         )
         kept = [made if each.code == made.code else _beside(each, made) for each in rows]
         return _recipients(kept if row is not None else [*kept, made])
@@ -132,6 +137,16 @@ def recipient_form(context: Context, row: RecipientProfile | None) -> FormPlan:
                 input=Input.CHOICE,
                 value=shown.form,
                 options=[("", common.OWN_SHEET), *((each.code, each.name) for each in form_profiles(context.register))],
+            ),
+            Ask(
+                name="due_day",
+                label=texts.DUE_DAY,
+                input=Input.NUMBER,
+                value=shown.due_day,
+                bounds=(LEAST_DUE_DAY, MOST_DUE_DAY),
+                hint=texts.DUE_DAY_HINT,
+                optional=True,
+                most=2,
             ),
             Ask(name="people", label=texts.PEOPLE, input=Input.CHECK, value=shown.people),
             Ask(name="cpr", label=texts.WITH_CPR, input=Input.CHECK, value=shown.cpr),

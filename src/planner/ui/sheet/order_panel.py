@@ -17,7 +17,8 @@ from planner.texts import common
 from planner.texts import sheet_page as texts
 from planner.ui.context import Context
 from planner.ui.pickers import MonthChoice, ProgrammeChoice
-from planner.ui.shell.password import PasswordField
+from planner.ui.sheet.code_dialog import CodeFields
+from planner.ui.sheet.days_field import DaysField
 from planner.ui.theme.fonts import Role
 from planner.ui.widgets.banner import Banner
 from planner.ui.widgets.card import Card
@@ -46,14 +47,13 @@ class OrderPanel(Card):
         self.programme = ProgrammeChoice(context)
         self.month = MonthChoice(context)
         self._month_field = FormField(theme, common.MONTH, self.month, hint=" ")
+        self.days = DaysField(theme, lambda: context.today)
+        self._days_field = FormField(theme, texts.COUNT_DATES, self.days, hint=" ", optional=True)
         self._variants = QButtonGroup(self)
         self.without_cpr = OptionCard(theme, texts.WITHOUT_CPR, texts.WITHOUT_CPR_NOTE)
         self.with_cpr = OptionCard(theme, texts.WITH_CPR, texts.WITH_CPR_NOTE)
         self._no_cpr = Label(theme, texts.NO_CPR, Role.HELP, "text3", wrap=True)
-        self.password = PasswordField(theme, texts.CODE)
-        self.repeat = PasswordField(theme, common.REPEAT_CODE)
-        self.password_field = FormField(theme, texts.CODE, self.password, hint=texts.CODE_HINT)
-        self.repeat_field = FormField(theme, common.REPEAT_CODE, self.repeat)
+        self.code = CodeFields(theme)
         self.reminder = Banner(theme, card=True)
         self.hide_small = Check(theme, texts.hide_under(LEAST_THRESHOLD))
         self._hidden = Label(theme, "", Role.HELP, "text3", wrap=True)
@@ -94,6 +94,7 @@ class OrderPanel(Card):
             month=self.month.month() or self._month,
             recipient=replace(profile, threshold=threshold),
             with_cpr=self.with_cpr.isChecked() and profile.gets_cpr,
+            count_dates=self.days.days(),
             note=self.note.toPlainText().strip(),
         )
 
@@ -103,31 +104,21 @@ class OrderPanel(Card):
 
     def check_password(self) -> bool:
         """Whether a needed password is there, twice alike; else it is said at the field, which gets the keyboard."""
-        self.password_field.set_error("")
-        self.repeat_field.set_error("")
-        if not self.with_cpr.isChecked():
-            return True
-        if not self.password.text():
-            self.password_field.set_error(texts.CODE_MISSING)
-            self.password.setFocus()
-            return False
-        if self.password.text() != self.repeat.text():
-            self.repeat_field.set_error(texts.CODES_DIFFER)
-            self.repeat.setFocus()
-            return False
-        return True
+        return not self.with_cpr.isChecked() or self.code.check()
 
     def password_typed(self) -> str | None:
         """The password for the file; None for a sheet without CPR numbers."""
-        return self.password.text() if self.with_cpr.isChecked() else None
+        return self.code.code.text() if self.with_cpr.isChecked() else None
 
     def forget_password(self) -> None:
         """Empty the fields once the file is written."""
-        self.password.clear()
-        self.repeat.clear()
+        self.code.clear()
 
-    def choose(self, *, programme: str = "", month: str = "") -> None:
-        """Choose a programme or a month from outside."""
+    def choose(self, *, programme: str = "", month: str = "", recipient: str = "") -> None:
+        """Choose a recipient, a programme or a month from outside."""
+        if recipient in self._profiles:
+            self.recipient.set_value(recipient)
+            self._take_profile()
         if programme:
             self.programme.set_value(programme)
         if month:
@@ -137,6 +128,7 @@ class OrderPanel(Card):
     def choose_next_month(self) -> None:
         """After a sheet is sent: choose the month that comes next; what was remarked went with the sheet."""
         self.note.clear()
+        self.days.set_days(())
         if self._programme is not None:
             self._month = self.month.offer(self._programme, self._usual_month(self._programme))
         self._tell("")
@@ -161,12 +153,13 @@ class OrderPanel(Card):
             self._form_field,
             FormField(theme, common.PROGRAMME, self.programme),
             self._month_field,
+            self._days_field,
             Label(theme, texts.VARIANT, Role.LABEL),
             self.without_cpr,
             self.with_cpr,
             self._no_cpr,
-            self.password_field,
-            self.repeat_field,
+            self.code.code_field,
+            self.code.repeat_field,
             self.reminder,
             self.hide_small,
             self._hidden,
@@ -179,6 +172,7 @@ class OrderPanel(Card):
         self.form.picked.connect(self._tell)
         self.programme.picked.connect(self._tell)
         self.month.picked.connect(self._tell)
+        self.days.changed.connect(self._on_days)
         self._variants.buttonClicked.connect(self._on_variant)
         self.hide_small.clicked.connect(self._on_variant)
 
@@ -194,13 +188,11 @@ class OrderPanel(Card):
         self.with_cpr.setVisible(may)
         self._no_cpr.setVisible(not may)
         locked = self.with_cpr.isChecked()
-        self.password_field.setVisible(locked)
-        self.repeat_field.setVisible(locked)
+        self.code.show(shown=locked)
         if locked:
             self.reminder.say("warn", texts.REMINDER)
         else:
             self.reminder.clear()
-            self.forget_password()
         threshold = LEAST_THRESHOLD if profile is None else profile.threshold or LEAST_THRESHOLD
         self.hide_small.setText(texts.hide_under(threshold))
         self._hidden.setText(texts.hidden_note(threshold) if self.hide_small.isChecked() else texts.EXACT)
@@ -208,6 +200,11 @@ class OrderPanel(Card):
         if month is not None:
             today = self.context.today
             self._month_field.set_help(texts.as_of(min(month.last, today), provisional=today <= month.last))
+            least = 1 if self._programme is None else self._programme.least_count_dates
+            said = texts.count_dates_help(month.last, least)
+            self._days_field.set_help(said)
+            self.days.field.setAccessibleDescription(said)
+        self._days_field.setVisible(profile is not None and profile.people and not self.hide_small.isChecked())
 
     def _usual_month(self, programme: Programme) -> Month | None:
         """The last month that is over, unless its sheet is sent: then the running one."""
@@ -226,10 +223,13 @@ class OrderPanel(Card):
         self._take_profile()
         self._tell("")
 
+    def _on_days(self) -> None:
+        self._tell("")
+
     def _on_variant(self, _button: object) -> None:
         self._tell("")
-        if self.with_cpr.isChecked() and not self.password.text():
-            self.password.setFocus()
+        if self.with_cpr.isChecked() and not self.code.code.text():
+            self.code.code.setFocus()
 
     def _tell(self, _value: str) -> None:
         self._show_profile()

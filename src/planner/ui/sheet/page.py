@@ -15,8 +15,9 @@ from typing_extensions import override
 from planner.app.agency_form import filling, known_form
 from planner.app.commands.sheets import workbook_of
 from planner.app.file_writing import write_file
-from planner.app.sheets import gathering_of, presend_check, since
+from planner.app.sheets import copy_of, gathering_of, may_hold_cpr, presend_check, since
 from planner.app.status_sheet.check_lines import CheckCode, CheckLine
+from planner.app.status_sheet.due import due_of
 from planner.app.status_sheet.form_differences import CellDifference
 from planner.app.status_sheet.frozen import Difference, last_sheet, next_number
 from planner.app.status_sheet.order import SheetOrder
@@ -25,6 +26,7 @@ from planner.domain.errors import RefusedError, StoreError
 from planner.domain.file_records import SentSheet
 from planner.domain.measures import Measure
 from planner.domain.periods import Month
+from planner.imports.form_filling import suffix_of
 from planner.texts import common, sheet_check
 from planner.texts import sheet_page as texts
 from planner.texts.problems import all_in_one
@@ -33,6 +35,7 @@ from planner.ui.context import Context, Door
 from planner.ui.jobs import Work
 from planner.ui.page import Page
 from planner.ui.sheet.check_card import CheckCard, jump
+from planner.ui.sheet.code_dialog import CodeDialog
 from planner.ui.sheet.differences import DifferencesPanel
 from planner.ui.sheet.handing import HandOver, ask_place
 from planner.ui.sheet.look import SheetLook, looking, looking_at_form
@@ -100,7 +103,7 @@ class SheetPage(Page):
     @override
     def show_door(self, door: Door) -> None:
         if door.criteria:
-            self.panel.choose(programme=door.criteria.get("programme", ""), month=door.criteria.get("month", ""))
+            self.panel.choose(**{key: door.criteria.get(key, "") for key in ("programme", "month", "recipient")})
 
     @override
     def focus_first(self) -> None:
@@ -206,7 +209,9 @@ class SheetPage(Page):
     def _show(self, order: SheetOrder) -> None:
         caseload, register = self.context.caseload, self.context.register
         number = next_number(register, order.programme)
-        self.head.set_state(texts.heading(number, order.recipient.name, order.month))
+        due = due_of(register, order.recipient.code, order.month)
+        left = 0 if due is None else (due - self.context.today).days
+        self.head.set_state(texts.heading(number, order.recipient.name, order.month, due, left))
         sent = sorted(
             (row for row in register.all(SentSheet) if row.programme == order.programme), key=lambda row: -row.number
         )
@@ -323,11 +328,26 @@ class SheetPage(Page):
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._handed.parent)))
 
     def _save_copy(self, sheet: SentSheet) -> None:
-        path = ask_place(self, self.context, texts.SAVE_COPY, texts.copy_name(sheet.number, Month.parse(sheet.month)))
+        """Save a frozen copy as a file; what may hold CPR numbers leaves the file locked only."""
+        if may_hold_cpr(sheet):
+            dialog = CodeDialog(self.context.theme, self)
+            dialog.given.connect(partial(self._write_copy, sheet))
+            dialog.open()
+        else:
+            self._write_copy(sheet, None)
+
+    def _write_copy(self, sheet: SentSheet, password: str | None) -> None:
+        try:
+            name = texts.copy_name(sheet.number, Month.parse(sheet.month), suffix_of(workbook_of(sheet)))
+            content = copy_of(sheet, password)
+        except RefusedError as error:
+            self.context.trouble(error)
+            return
+        path = ask_place(self, self.context, texts.SAVE_COPY, name)
         if path is None:
             return
         try:
-            write_file(path, workbook_of(sheet))
+            write_file(path, content)
         except (RefusedError, StoreError) as error:
             self.context.trouble(error)
         else:

@@ -89,6 +89,7 @@ AGREEMENT: Final = (
 )
 REPORT: Final = (
     Spec("page:results", ""),
+    Spec("page:load_history", ""),
     Spec("page:sheet", ""),
     Spec("page:continuity", ""),
     Spec(SEPARATOR, ""),

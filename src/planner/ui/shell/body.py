@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from planner.texts import common
 from planner.texts import shell as texts
-from planner.texts.days import BRING_ON
 from planner.texts.doubts import GO_ON
+from planner.texts.forms import BRING_ON
 from planner.ui.context import Context
 from planner.ui.page import PageSpec
 from planner.ui.shell.counts import Counts, NavFilter

@@ -105,7 +105,7 @@ class MainWindow(QMainWindow):
         before = self.page
         page = self._pages.get(page_id)
         if page is None:
-            page = self._pages[page_id] = spec.factory(self.context.for_page())
+            page = self._pages[page_id] = spec.factory(self.context.for_page(self.body.stack))
             self.body.stack.addWidget(page)
         if before is not None and before is not page:
             self._history.append(before.page_id)

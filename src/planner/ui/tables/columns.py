@@ -78,7 +78,9 @@ class Columns(QObject):
         needs = {column.key: self._natural[column.key] for column in shown}
         least = {column.key: self._least(column) for column in shown}
         if sum(least.values()) > room:
-            least = {column.key: self._least(column, names=0) for column in shown}
+            tight = {column.key: self._least(column, names=0) for column in shown}
+            # one scrolls to read on where even that is too much, and then nothing is gained by cutting the others
+            least = tight if sum(tight.values()) <= room else self._comfortable(shown)
         over = sum(needs.values()) - room
         for column in shown:  # a bar says as much where it is short, a name that is cut does not
             if column.holds is Holds.LOAD and over > 0:
@@ -140,19 +142,23 @@ class Columns(QObject):
             if column.key not in self._hidden and column.key not in self._left_out
         ]
         keys = {column.key for column in chosen}
-        comfort = self._theme.px(COMFORT)
-        taken = {
-            column.key: self._least(column)
-            if column.holds is Holds.LOAD
-            else max(self._least(column), min(self._natural[column.key], comfort))
-            for column in chosen
-        }
+        taken = self._comfortable(chosen)
         spare = [] if self._arranged else [column.key for column in chosen if column.spare]
         while spare and sum(taken[key] for key in keys) > room:
             keys.discard(spare.pop())
         for at, column in enumerate(self._model.columns):
             self._header.setSectionHidden(at, column.key not in keys)
         return [column for column in chosen if column.key in keys]
+
+    def _comfortable(self, columns: Sequence[Column[Any]]) -> dict[str, int]:
+        """The widths at which columns are read with ease: words are cut only where they are long."""
+        comfort = self._theme.px(COMFORT)
+        return {
+            column.key: self._least(column)
+            if column.holds is Holds.LOAD
+            else max(self._least(column), min(self._natural[column.key], comfort))
+            for column in columns
+        }
 
     def _least(self, column: Column[Any], names: int = NAME) -> int:
         """The least width of a column, never less than its heading.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -224,6 +224,13 @@ class ScrollArea(QScrollArea):
         self.setSizePolicy(across, QSizePolicy.Policy.Expanding)
 
     @override
+    def event(self, event: QEvent) -> bool:
+        """Qt measures all that is in it at each change of style: one for each step on the way into the window."""
+        if event.type() is QEvent.Type.StyleChange and not self.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+            return True
+        return super().event(event)
+
+    @override
     def minimumSizeHint(self) -> QSize:
         return QSize(self._least(), super().minimumSizeHint().height())
 
@@ -246,9 +253,13 @@ def scrolling(content: QWidget, name: str, *, wide: int = 0) -> ScrollArea:
     area = ScrollArea(wide)
     area.setWidgetResizable(True)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(content)
+    # An area measures its widget at once. What is measured is styled, and styled anew by each step on the way up to the
+    # window. So the area is given an empty one, which is filled afterwards.
+    holder = QWidget()
+    area.setWidget(holder)
+    lay.column(content, on=holder)
     area.setAccessibleName(name)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.viewport().setAutoFillBackground(False)
-    content.setAutoFillBackground(False)
+    holder.setAutoFillBackground(False)
     return area

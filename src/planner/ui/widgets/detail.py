@@ -47,12 +47,15 @@ class DetailSplit(QWidget):
         self._overlay = False
         self._wanted = True
         self.side = Pane("side")
-        lay.column(panel, on=self.side)
+        left = QWidget()
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setHandleWidth(1)
-        self._splitter.addWidget(content)
+        self._splitter.addWidget(left)
         self._splitter.addWidget(self.side)
+        # afterwards: what is measured before it stands in its window is styled again and again
+        lay.column(content, on=left)
+        lay.column(panel, on=self.side)
         self._splitter.setStretchFactor(0, 1)
         self._splitter.setStretchFactor(1, 0)
         self.side.hide()  # until it is known how wide the window is, so that it does not hold a narrow one open

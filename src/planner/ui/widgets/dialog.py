@@ -59,6 +59,7 @@ class Dialog(QDialog):
             area = scrolling(self._said, self.windowTitle())
             area.setMinimumWidth(self._said.sizeHint().width() + area.verticalScrollBar().sizeHint().width())
             self._whole.insertWidget(at, area, 1)
+            area.show()  # at once, or it does not know yet how far it scrolls
             self._whole.activate()  # or the old least size still holds
         if at >= 0:
             self.resize(self.size().boundedTo(most))

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QMenu
 from typing_extensions import override
 
-from planner.texts import reasons as texts
+from planner.texts import forms as texts
 from planner.ui.theme.theme import Theme
 
 MOST = 500
@@ -19,14 +19,14 @@ class ReasonField(QLineEdit):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.theme = theme
-        self.setPlaceholderText(texts.HINT)
+        self.setPlaceholderText(texts.REASON_HINT)
         self.setMaxLength(MOST)
         self.menu = QMenu(self)
-        self.menu.setAccessibleName(texts.CHOOSE)
-        for words in texts.FIXED:
+        self.menu.setAccessibleName(texts.CHOOSE_REASON)
+        for words in texts.REASONS:
             self.menu.addAction(words)
         self.menu.triggered.connect(self._take)
-        self._open = QAction(texts.CHOOSE, self)
+        self._open = QAction(texts.CHOOSE_REASON, self)
         self._open.triggered.connect(self.open_menu)
         self.addAction(self._open, QLineEdit.ActionPosition.TrailingPosition)
         theme.changed.connect(self._restyle)

@@ -125,7 +125,7 @@ class FormSheetFace(SheetFace):
         font = QFont(lens.font(Role.TOTAL if there.bold else Role.DENSE))
         words = there.text
         if self._filled and there.holds is CellContent.FORMULA:
-            words = texts.WORKED_OUT
+            words, font = texts.WORKED_OUT, QFont(lens.font(Role.HELP))
             font.setItalic(True)
         align = Qt.AlignmentFlag.AlignRight if there.right else Qt.AlignmentFlag.AlignLeft
         text(painter, rect, words, font, ink, align)
