@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
 from planner.domain.clear_agreement import Clearness
+from planner.domain.hours_line import HoursChange
 from planner.domain.programmes import AgreementPoint
-from planner.domain.words import AgreementStatus
+from planner.domain.words import AgreementKind, AgreementStatus
 from planner.texts import common
 from planner.texts.formats import capital, counted, day, hours, hours_counted, listed, number, short_day, some
 from planner.texts.words import danish
@@ -65,6 +67,24 @@ REVERT: Final = "Kassér ændringer"
 ACTIVATE: Final = "Aktivér"
 END: Final = "Afslut…"
 REOPEN: Final = "Genåbn"
+REOPEN_NOW: Final = "Genåbn aftale"
+REOPENED_FROM: Final = "Løber igen fra"
+REOPENED_HINT: Final = "Måneder, der er slut, står uændret"
+NEW_END: Final = "Ny slutdato"
+NEW_END_HINT: Final = "Tom: indtil videre"
+MORE: Final = "Mere"
+EXTEND: Final = "Forlæng…"
+EXTEND_NOW: Final = "Forlæng aftale"
+EXTENDED: Final = "Aftalen er forlænget"
+GO_ON: Final = "Fortsæt i ny aftale…"
+GO_ON_NOW: Final = "Opret efterfølger"
+WENT_ON: Final = "Aftalen fortsætter i en ny"
+FIRST_HOURS: Final = "Timer fra start"
+COPY: Final = "Kopiér som skabelon…"
+COPY_NOW: Final = "Opret udkast"
+COPIED: Final = "Udkastet er oprettet efter skabelonen"
+THREAD: Final = "Forløbet"
+THIS_ONE: Final = "denne aftale"
 REMOVE_DRAFT: Final = "Slet udkast"
 DRAFT_REMOVED: Final = "Udkastet er slettet"
 HOW_ENDED: Final = "Afslutning"
@@ -91,6 +111,19 @@ POINTS: Final[dict[AgreementPoint, str]] = {
     AgreementPoint.RESPONSIBLE: "Ansvarlig jobformidler",
     AgreementPoint.ON_ABSENCE: "Aftale ved fravær",
 }
+
+
+def in_thread(kind: AgreementKind, firm: str, when: str) -> str:
+    """A line of the thread: what, where and when."""
+    return f"{capital(danish(kind))} · {firm} · {when}"
+
+
+def thread_hours(line: Sequence[HoursChange], last: int) -> str:
+    """The ordinary hours through a thread, step by step; the last ``last`` of them."""
+    if not line:
+        return "Ingen ordinære timer endnu"
+    words = [f"{hours(change.minutes)} t. fra {short_day(change.start)}" for change in line[-last:]]
+    return "Ordinære timer: " + ("… → " if len(line) > last else "") + " → ".join(words)
 
 
 def shown(count: int, total: int) -> str:
