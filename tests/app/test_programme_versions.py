@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from planner.app.caseload import Caseload
+from planner.app.commands.imports import ImportList
 from planner.app.commands.rows import Put, Remove
 from planner.app.commands.sheets import FreezeSheet
+from planner.app.files import open_file
+from planner.app.imports_batch import ImportOptions
 from planner.app.queries.results import results
 from planner.app.register_rows import export_register
+from planner.app.services import Services
 from planner.app.sheets import gather_sheet
 from planner.app.status_sheet.order import SheetOrder
 from planner.app.status_sheet.profiles import default_profile
@@ -29,7 +34,7 @@ from planner.domain.measures import Measure
 from planner.domain.month_status import month_series
 from planner.domain.periods import Month
 from planner.domain.programme_text import programme_text
-from planner.domain.programmes import Programme, Standing, State, Target
+from planner.domain.programmes import Mark, Programme, Standing, State, Target
 from planner.domain.records import Citizen, Enrolment
 from planner.domain.standing import needs_contact
 from planner.domain.words import Function, Group, SpellKind
@@ -38,6 +43,8 @@ from planner.imports.register_workbook import read_register
 from planner.texts import programme_editor as texts
 from planner.texts.problems import sentence
 from support.doing import do, refusal
+from support.lists import a_csv, a_row, difference
+from support.packets import a_leaders_file, annas_packet
 from support.people import a_benefit, a_citizen, a_spell, a_worker, an_assignment, an_enrolment
 from support.services import a_caseload
 
@@ -352,3 +359,34 @@ def test_the_sheet_names_the_rules_of_its_month_and_every_month_shown_adds_up() 
     known = known_relations(caseload.programmes, caseload.programmes.need("FSM"), Month(2026, 10), counts)
     assert known
     assert [each for each in known if not each.holds(counts)] == []
+
+
+@pytest.mark.usefixtures("read_in_this_process")
+def test_a_list_is_known_by_the_marks_of_the_registers_own_programme(tmp_path: Path) -> None:
+    caseload = a_caseload()
+    programme = caseload.programmes.need("FSM1")
+    marks = (Mark("LVN: Tredje", Group.THREE, step_up=False), Mark("LVN: Vej", Group.ONE, step_up=False))
+    names = {"code": "LVN", "name": "Lokal vej", "mark_prefix": "LVN", "marks": marks, "end": None}
+    caseload.run(Put(a_version(programme, date(2026, 9, 1), start=date(2026, 9, 1), **names)))
+    path = tmp_path / "liste.csv"
+    path.write_bytes(a_csv([a_row(Persongruppe="LVN: Tredje")]))
+    found = difference(caseload, path, ImportOptions(as_of=date(2026, 11, 2)))
+    caseload.run(ImportList(difference=found))
+    [row] = caseload.register.all(Enrolment)
+    assert (row.programme, row.group) == ("LVN", Group.THREE)
+
+
+def test_a_packet_brings_the_rules_along_and_its_worker_cannot_change_them(tmp_path: Path, services: Services) -> None:
+    caseload, team = a_leaders_file(tmp_path, services)
+    rules = a_version(caseload.programmes.need("FSM"), limit_months=4)
+    caseload.run(Put(rules))
+    made = annas_packet(caseload, team, tmp_path)
+    packet = open_file(made.path, made.password, user="ABL", services=services)
+    assert packet.programmes.on("FSM", OCTOBER) == caseload.programmes.on("FSM", OCTOBER)
+    with pytest.raises(RefusedError) as caught:
+        packet.run(
+            Put(replace(rules, valid_from=date(2026, 12, 1), text=rules.text.replace("months = 4", "months = 5")))
+        )
+    assert [each.code for each in caught.value.problems] == [Code.LEADERS_ONLY]
+    packet.close()
+    caseload.close()

@@ -38,6 +38,7 @@ from planner.ui.forms.lines import LineButton, SectionView
 from planner.ui.widgets.banner import Banner
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.choice import Choice, SearchPick
+from planner.ui.widgets.date_field import DateField
 from planner.ui.widgets.segmented import Check
 from support.office import TODAY, Office
 from support.office_page import fill_in, focused, form_of, furnish, opened
@@ -222,7 +223,10 @@ def test_a_follow_up_is_logged_with_hours_and_the_next_one(qtbot: QtBot, context
     page, office = panel_of(qtbot, context)
     page.register_follow_up()
     form = form_of(page.panel.side)
-    assert focused() is form.answers["held"].control
+    first = focused()
+    assert first is form.answers["held"].control
+    assert isinstance(first, DateField)
+    assert first.selectedText() == first.text()  # what is typed takes the place of the day that stands there
     fill_in(qtbot, form, ordinary_minutes="2,5")
     page.save()
     held = context.register.need(FollowUp, office.late.id)

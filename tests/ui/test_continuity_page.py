@@ -178,7 +178,7 @@ def test_a_quarter_of_the_table_opens_its_changes(qtbot: QtBot, page: Continuity
 
 def test_the_chart_paints_every_state(page: ContinuityPage) -> None:
     whole = page.trend.chart.grab().toImage()
-    page.trend.chart.show_lines(())
+    page.trend.show_lines(())
     empty = page.trend.chart.grab().toImage()
     assert whole != empty
     assert page.trend.chart.accessibleDescription() == texts.NO_TREND

@@ -211,7 +211,7 @@ def test_what_leaves_the_house_is_suppressed_and_the_screen_is_not(qtbot: QtBot,
     qtbot.keyClick(page.by, Qt.Key.Key_D)
     paper = page.paper()
     assert paper is not None
-    assert texts.OUTWARD in paper.note
+    assert common.SMALL_COUNTS_HIDDEN in paper.note
     for rows in (paper.tables[0].rows, cells(page.outward())):
         words = [word for row in rows for word in row[1:]]
         assert {"<3", "0"} <= set(words)

@@ -169,6 +169,19 @@ def test_what_leaves_the_house_names_workers_by_initials(
     assert "Eva Prøve" not in printed_words(page)
 
 
+def test_small_counts_of_the_mix_are_hidden_in_print_and_excel_and_stand_on_the_screen(page: LoadHistoryPage) -> None:
+    assert said(page, "EVPR")["active"] == "1 af 2"
+    paper = page.paper()
+    assert paper is not None
+    assert common.SMALL_COUNTS_HIDDEN in paper.note
+    at = {column.heading: place for place, column in enumerate(paper.tables[0].columns)}
+    for row in paper.tables[0].rows:
+        for heading in (texts.GROUP_1, texts.GROUP_2, texts.COMPLEX):
+            assert row[at[heading]] not in {"1", "2"}, heading
+        assert not {"1", "2"} & set(row[at[texts.ACTIVE]].split())
+    assert paper.tables[0].rows[0][at[texts.GROUP_1]] == "4", "the team's own count is not small"
+
+
 def test_without_any_case_it_says_how_the_evidence_begins(qtbot: QtBot, context: Context) -> None:
     empty = LoadHistoryPage(context)
     qtbot.addWidget(empty)

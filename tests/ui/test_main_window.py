@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from typing import ClassVar
 
@@ -351,6 +352,22 @@ def test_what_leads_elsewhere_under_the_lock_switches_no_key_on(file_window: Mai
     assert file_window.lock_view.panel.field.hasFocus()
     file_window.unlock()
     assert file_window.actions_.by_name["lock"].isEnabled()
+
+
+@pytest.mark.parametrize("width", [948, 841])
+def test_menus_and_status_bar_are_whole_in_a_narrow_window(qtbot: QtBot, file_window: MainWindow, width: int) -> None:
+    """An encrypted file says more in the status bar than a demo; at 150 % a small screen is 853 wide, at 200 % 960."""
+    file_window.setFixedSize(width, 500)
+    qtbot.waitUntil(lambda: file_window.width() == width)
+    bar, status = file_window.menuBar(), file_window.status
+    field = file_window.command.geometry()
+    shown = [action for action in bar.actions() if action.isVisible()]
+    assert all(bar.actionGeometry(each).width() > 0 for each in shown)
+    assert all(bar.actionGeometry(each).right() < field.left() for each in shown)
+    for part in status.parts():
+        assert part.mapTo(file_window, part.rect().bottomRight()).x() < width, part.accessibleName()
+    for first_, second in pairwise(status.parts()):
+        assert first_.geometry().right() < second.geometry().left()
 
 
 def test_a_register_in_memory_is_not_locked(window: MainWindow) -> None:

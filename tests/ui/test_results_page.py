@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QAbstractButton, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from planner.app.commands.rows import Put
@@ -25,6 +26,7 @@ from planner.texts import common, sheet
 from planner.texts import results as texts
 from planner.ui.context import Context, Door
 from planner.ui.results.page import ResultsPage
+from planner.ui.widgets.segmented import Segmented
 from support.looking import nameless, press
 from support.people import a_benefit, a_citizen, a_spell, an_enrolment
 from support.small_team import PutRows
@@ -66,6 +68,11 @@ def page_of(qtbot: QtBot, context: Context) -> ResultsPage:
     return page
 
 
+def choose(qtbot: QtBot, choice: Segmented, words: str) -> None:
+    button = next(each for each in choice.findChildren(QAbstractButton) if each.text() == words)
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
 def shown(page: ResultsPage, measure: Measure, column: str) -> str:
     index = page.model.index_of(measure.value)
     return str(index.siblingAtColumn(page.model.column_number(column)).data())
@@ -84,11 +91,11 @@ def test_the_answer_and_the_published_rows(qtbot: QtBot, context: Context) -> No
     fill(context)
     page = page_of(qtbot, context)
     assert page.head.state.text() == "Målperiode 01-01-2026 til 31-12-2026"
-    fifteen, twenty = page.level_cards[:2]
+    fifteen, twenty = page.curve.level_rows[:2]
     assert fifteen.share.text() == twenty.share.text() == "20,0 pct."
     assert fifteen.door.text() == "2 af 10"
     assert fifteen.missing.text() == "Nået i oktober 2026"
-    assert all(card.isHidden() for card in page.level_cards[2:])
+    assert all(card.isHidden() for card in page.curve.level_rows[2:])
     assert [shown(page, Measure.JOB, part) for part in ("count", "percent", "change", "m1", "m2")] == [
         "2",
         "20,0",
@@ -105,7 +112,7 @@ def test_numbers_open_those_they_count(qtbot: QtBot, context: Context) -> None:
     citizens = fill(context)
     doors = Doors(context)
     page = page_of(qtbot, context)
-    qtbot.mouseClick(page.level_cards[0].door, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.curve.level_rows[0].door, Qt.MouseButton.LeftButton)
     name = page.completeness.rows[0][0]
     qtbot.mouseClick(name, Qt.MouseButton.LeftButton)
     (first, counted), (second, lacking) = doors.seen
@@ -143,8 +150,8 @@ def test_another_month_is_another_answer(qtbot: QtBot, context: Context) -> None
     page = page_of(qtbot, context)
     assert page.month.currentText() == "nov. 2026, foreløbig"
     page.show_door(Door(criteria={"month": "2026-09"}))
-    assert page.level_cards[0].share.text() == "10,0 pct."
-    assert page.level_cards[0].missing.text() == "Mangler 1 borger (5,0 procentpoint)"
+    assert page.curve.level_rows[0].share.text() == "10,0 pct."
+    assert page.curve.level_rows[0].missing.text() == "Mangler 1 borger (5,0 procentpoint)"
     assert page.model.headerData(1, Qt.Orientation.Horizontal) == "Sep."
 
 
@@ -175,8 +182,8 @@ def test_a_programme_without_a_target_says_so(qtbot: QtBot, context: Context) ->
     citizen = a_citizen()
     context.caseload.run(PutRows(rows=[citizen, an_enrolment(citizen, programme="IPS")]))
     page = page_of(qtbot, context)
-    assert page.no_target.isVisible()
-    assert page._no_target_line.text() == texts.NO_TARGET
+    assert page.curve.state.text().startswith(texts.NO_TARGET)
+    assert page.curve.state.isVisible()
     assert page.head.state.text() == ""
 
 
@@ -226,3 +233,91 @@ def test_the_card_on_group_2_counts_as_the_status_and_copies_with_small_counts_h
     page.refresh(None)
     assert [bar.text() for bar in page.group2.bars.values()] == ["0", "0", "1", "1", "0", "0"]
     assert nameless(page) == []
+
+
+def test_the_curve_is_a_chart_a_table_and_words_with_the_same_numbers(qtbot: QtBot, context: Context) -> None:
+    citizens = fill(context)
+    page = page_of(qtbot, context)
+    curve = page.curve
+    said = curve.chart.accessibleDescription().split("; ")
+    assert said[-3:] == [
+        "september 2026: 10,0 pct. (1 af 10)",
+        "oktober 2026: 20,0 pct. (2 af 10)",
+        "november 2026: 20,0 pct. (2 af 10), foreløbig",
+    ]
+    drawn = [point.value for point in curve.chart.chart.lines[0].points]
+    assert drawn[-3:] == [10.0, 20.0, 20.0]
+    assert [point.hollow for point in curve.chart.chart.lines[0].points][-2:] == [False, True]
+    assert [words for _, words in curve.chart.chart.levels] == ["15 pct.", "20 pct."]
+    assert curve.chart.chart.deadline is not None
+    assert curve.chart.chart.deadline[1] == "frist 31-12-2026"
+    qtbot.keyClick(page.view, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert curve.as_table
+    first = {
+        curve.model.cell(row, "month").text: curve.model.cell(row, "first").text for row in curve.model.rows_shown()
+    }
+    assert (first["oktober 2026"], first["november 2026"], first["december 2026"]) == ("20,0", "20,0", "–")
+    doors = Doors(context)
+    curve.table.choose("2026-09")
+    qtbot.keyClick(curve.table, Qt.Key.Key_Return)
+    ((where, door),) = doors.seen
+    assert (where, door and door.ids) == ("citizens", some(citizens[:1]))
+
+
+def test_by_keyboard_and_mouse_every_point_opens_those_it_counts(qtbot: QtBot, context: Context) -> None:
+    citizens = fill(context)
+    doors = Doors(context)
+    page = page_of(qtbot, context)
+    chart = page.curve.chart
+    chart.setFocus()
+    assert chart.point is not None
+    assert chart.point.said.startswith("november 2026")
+    qtbot.keyClick(chart, Qt.Key.Key_Left)
+    qtbot.keyClick(chart, Qt.Key.Key_Left)
+    assert chart.toolTip().startswith("september 2026")
+    qtbot.keyClick(chart, Qt.Key.Key_Return)
+    last = chart.chart.lines[0].points[-1]
+    qtbot.mouseClick(chart, Qt.MouseButton.LeftButton, pos=chart.place_of(last).toPoint())
+    assert [(door.label, door.ids) for _, door in doors.seen if door is not None] == [
+        ("Tæller med i målet, sep. 2026", some(citizens[:1])),
+        ("Tæller med i målet, nov. 2026", some(citizens[:2])),
+    ]
+    for _ in range(20):
+        qtbot.keyClick(chart, Qt.Key.Key_Left)
+    assert chart.point is chart.chart.lines[0].points[0]
+
+
+def test_the_other_curve_and_the_whole_time(qtbot: QtBot, context: Context) -> None:
+    early = a_citizen("Tidlig")
+    fill(context)
+    context.caseload.run(PutRows(rows=[early, an_enrolment(early, start=date(2025, 6, 5))]))
+    page = page_of(qtbot, context)
+    assert len(page.curve.chart.chart.axis) == 12
+    choose(qtbot, page.curve.period, texts.PERIODS["whole"])
+    assert page.curve.chart.chart.axis[0] == ("juni", "2025")
+    choose(qtbot, page.curve.which, texts.CURVE_CHOICES["under_way"])
+    assert page.curve.accessibleName() == texts.CURVES["under_way"]
+    assert page.curve.chart.chart.levels == []
+
+
+def test_the_curve_is_copied_and_saved(
+    qtbot: QtBot, context: Context, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(context)
+    page = page_of(qtbot, context)
+    page.curve.copy_button.click()
+    copied = QGuiApplication.clipboard().image()
+    page.curve.switch()
+    page.curve.copy_button.click()
+    assert "oktober 2026\t20,0\t2\t10" in QGuiApplication.clipboard().text()
+    page.curve.switch()
+    for name in ("kurve.png", "kurve.svg", "uden endelse"):
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args, at=tmp_path / name, **_more: (str(at), ""))
+        with qtbot.waitSignal(context.told):
+            page.curve.save()
+    drawn = QImage(str(tmp_path / "kurve.png"))
+    assert drawn.width() > drawn.height() > 200
+    assert copied.width() == drawn.width()
+    assert QImage(str(tmp_path / "uden endelse.png")) == drawn
+    assert QSvgRenderer(str(tmp_path / "kurve.svg")).isValid()
+    assert "Tæller med i målet" in (tmp_path / "kurve.svg").read_text(encoding="utf-8")

@@ -111,6 +111,17 @@ def test_it_opens_with_the_register_as_it_is(qtbot: QtBot, context: Context, tea
     assert len(context.register.all(Assignment)) == 1
 
 
+def test_in_a_low_window_the_curve_is_as_high_as_it_must_be_and_one_scrolls_to_it(
+    qtbot: QtBot, context: Context, team: PlanTeam
+) -> None:
+    page = open_page(qtbot, context, *team.records())
+    page.resize(890, 400)
+    solved(qtbot, page)
+    curve = page.body.curve_part.curve
+    assert curve.points
+    qtbot.waitUntil(lambda: curve.height() >= curve.minimumSizeHint().height())
+
+
 def test_everything_has_a_name_and_the_models_keep_their_promises(
     qtbot: QtBot, context: Context, team: PlanTeam
 ) -> None:

@@ -385,6 +385,17 @@ def test_a_dialog_with_much_to_say_keeps_its_buttons_on_the_screen(qtbot: QtBot,
     assert area.horizontalScrollBar().maximum() == 0
 
 
+def test_a_dialog_whose_title_was_put_above_the_screen_comes_down(qtbot: QtBot, theme: Theme) -> None:
+    """Window managers lay a dialog over the middle of its window; of a high one over a low one the title was gone."""
+    dialog = Dialog(theme, None, "Genveje", "Ord")
+    qtbot.addWidget(dialog)
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+    top = dialog.screen().availableGeometry().top()
+    dialog.move(dialog.x(), top - 40)
+    qtbot.waitUntil(lambda: dialog.frameGeometry().top() >= top)
+
+
 def test_a_dialog_that_fits_does_not_scroll(qtbot: QtBot, theme: Theme) -> None:
     dialog = Dialog(theme, None, "Gem, før du lukker?", "Det, du har skrevet, er ikke gemt. " * 4)
     qtbot.addWidget(dialog)

@@ -186,7 +186,7 @@ def test_the_last_step_with_the_rehabilitation_team(programmes: Programmes) -> N
     member = group2_follow_up(Register.of(rows), programmes, "FSM", DAY).members[0]
     assert member.step is not None
     assert member.step.stage is RehabilitationStage.MEETING
-    assert member.exit is BenefitExit.NONE
+    assert member.exit is None, "the benefit is unknown"
 
 
 @given(a_team(), st.integers(3, 5))

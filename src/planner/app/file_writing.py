@@ -19,8 +19,8 @@ R = TypeVar("R")
 # No file takes longer to write; what is older was left by a program that died.
 _SECONDS_AT_MOST: Final = 600
 _HEAD: Final = 8
-# How a workbook begins, and one that is locked with a password.
-_WORKBOOKS: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+# How files of a kind begin: workbooks, open or locked with a password, and pictures.
+_KINDS: Final = ((b"PK\x03\x04", b"\xd0\xcf\x11\xe0"), (b"\x89PNG",), (b"<?xml",))
 
 
 def check_free(path: Path) -> None:
@@ -116,4 +116,4 @@ def _may_replace(path: Path, content: bytes) -> bool:
             head = file.read(_HEAD)
     except OSError:
         return True  # what is wrong with the place, the writing tells
-    return not head or (head.startswith(_WORKBOOKS) and content.startswith(_WORKBOOKS))
+    return not head or any(head.startswith(kind) and content.startswith(kind) for kind in _KINDS)

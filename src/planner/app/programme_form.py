@@ -152,7 +152,7 @@ def rules_of_answers(
         rhythm_days={kind: read.number(f"rhythm:{kind.value}", begun.rhythm_days[kind]) for kind in AgreementKind},
         clear_points=_as_before(begun.clear_points, [each for each, said in points.items() if said == CLEAR]),
         full_points=_as_before(begun.full_points, [each for each, said in points.items() if said == OWN]),
-        marks=tuple(read.marks(groups)),
+        marks=(*read.marks(groups), *begun.marks[MARKS:]),
         mark_prefix=read.text("mark_prefix"),
         target_group=TargetGroup(
             read.number_or_none("least_age"),
@@ -269,7 +269,7 @@ class _Reader:
             kind=TargetKind(kind),
             states=_as_before(() if begun is None else begun.states, self.chosen("target_state", State)),
             levels=levels,
-            tranches=tuple(self.tranches()),
+            tranches=(*self.tranches(), *(() if begun is None else begun.tranches[TRANCHES:])),
             start=self.day_or_none("target_start"),
             end=self.day_or_none("target_end"),
             inferred=begun is not None and begun.inferred,

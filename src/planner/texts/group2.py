@@ -27,7 +27,6 @@ BY: Final = "Vis gruppe 2 for"
 BY_CITIZEN: Final = "&Borgere"
 BY_DISTRICT: Final = "&Distrikter"
 BY_WORKER: Final = "&Jobformidlere"
-OUTWARD: Final = "Små tal er skjult, som i statusarket til udvalget."
 OVER_SIX: Final = "I gruppe 2 i over 6 mdr."
 FIGURES: Final = {
     "members": common.GROUP_2,

@@ -62,9 +62,9 @@ def longest(days: int) -> str:
     return f"længst {counted(days, 'dag', 'dage')}"
 
 
-def share(active: int, base: int) -> str:
+def share(active: str, base: str) -> str:
     """How many are under way, of how many in group 1."""
-    return f"{number(active)} af {number(base)}" if base else NONE
+    return f"{active} af {base}"
 
 
 def in_words(which: Month, *, running: bool) -> str:

@@ -6,8 +6,9 @@ from datetime import date
 from fractions import Fraction
 from typing import Final
 
+from planner.domain.measures import Measure
 from planner.domain.periods import Month
-from planner.texts import common, formats
+from planner.texts import common, formats, measures
 
 # The signs of completeness, by ``app.queries.indicators.Sign``: one name each, on every page and sheet.
 SIGNS: Final[dict[str, str]] = {
@@ -44,6 +45,33 @@ OUTSIDE_HOW: Final = "Vælg en måned i målperioden for at se afstanden til må
 EMPTY: Final = "Her står status for indsatsen, måned for måned"
 EMPTY_HOW: Final = "Tallene kommer af sig selv, når borgere er oprettet eller importeret."
 COUNTED: Final = "Tæller med i målet"
+
+# The curves and their lines, by ``app.queries.results_curve``.
+CURVES: Final = {"target": COUNTED, "under_way": measures.NAMES[Measure.ACTIVE]}
+CURVE_CHOICES: Final = {"target": "Mål", "under_way": "I gang"}
+LINES: Final = {
+    "target": "tæller med i målet",
+    "each": common.EACH_OF_THREE,
+    "mean": common.MEAN_OF_THREE,
+    "active": "i gang",
+    "paid": "i job, fleksjob eller småjob",
+}
+PERIODS: Final = {"target": "Målperioden", "whole": "Fra begyndelsen"}
+CURVE: Final = "Kurve"
+CURVE_PERIOD: Final = "Kurvens periode"
+OF_GROUP_1: Final = "pct. af gruppe 1"
+OF_ALL: Final = "pct. af borgerne i indsatsen"
+AT_THIS_PACE: Final = "nuværende tempo"
+NO_CURVE: Final = "Ingen måned har tal endnu."
+SHARE: Final = "Andel"
+OF_HOW_MANY: Final = "Af i alt"
+COPY_CURVE: Final = "Kopiér det viste"
+SAVE_CURVE: Final = "Gem kurven som billede…"
+SAVE_CURVE_TITLE: Final = "Gem kurven"
+PICTURES: Final = "Billede (*.png);;Vektorgrafik (*.svg)"
+CURVE_COPIED: Final = "Kurven er kopieret som billede"
+TABLE_COPIED: Final = "Kurvens tal er kopieret"
+POINT_KEYS: Final = "← → måned · Enter viser borgerne"
 
 READINGS: Final = {
     "one_month": "bedste måned",
@@ -101,7 +129,7 @@ def at_level_now() -> str:
 
 def best(which: Month, share: Fraction, *, three: bool) -> str:
     """The best month so far."""
-    words = "Bedste tre måneder, til og med" if three else "Bedste måned"
+    words = "Bedste tre måneder, til og med" if three else "Bedst"
     return f"{words} {formats.short_month(which)}: {formats.percent(share)}"
 
 
@@ -117,9 +145,8 @@ def pace(a_month: Fraction | None, needed: Fraction | None) -> str:
     """The pace in percentage points a month, and the one it takes."""
     if a_month is None:
         return "Tempoet kan først beregnes efter tre måneder"
-    takes = "" if needed is None else f" Den skal stige {formats.number(needed, 1)} for at nå målet."
-    verb = "falder" if a_month < 0 else "stiger"
-    return f"Andelen {verb} {formats.number(abs(a_month), 1)} procentpoint om måneden.{takes}"
+    takes = "" if needed is None else f", kræver {formats.number(needed, 1)}"
+    return f"Tempo {formats.number(a_month, 1)} pr. md.{takes}"
 
 
 def counted_as(label: str, which: Month) -> str:
@@ -141,3 +168,35 @@ def adds_up(parts: tuple[int, ...], total: int) -> str:
     """The check line with its figures."""
     sum_ = " + ".join(str(part) for part in parts)
     return f"{sum_} = {total}" if sum(parts) == total else f"{sum_} = {sum(parts)}, ikke {total}"
+
+
+def deadline(day: date) -> str:
+    """The end of the target period, on the curve."""
+    return f"frist {formats.day(day)}"
+
+
+def axis(which: Month) -> tuple[str, str]:
+    """A month on the axis, and its year below."""
+    return formats.short_month(which).removesuffix(f" {which.year}"), str(which.year)
+
+
+def curve_point(line: str, which: Month, share: Fraction, of: str, *, provisional: bool) -> str:
+    """A point of the curve in words; ``line`` names the line where there are two, ``of`` is the ratio in words."""
+    named = f"{formats.month(which)}, {line}" if line else formats.month(which)
+    end = ", foreløbig" if provisional else ""
+    return f"{named}: {formats.percent(share)} ({of}){end}"
+
+
+def curve_file(which: str, programme: str, day: date) -> str:
+    """The name of a picture of a curve; no personal data."""
+    return f"Resultater {programme} {CURVE_CHOICES[which]} {day.isoformat()}"
+
+
+def level_line(level: int, reading: str) -> str:
+    """A level with the reading it is tested by: Mål 15 pct., bedste måned."""
+    return f"{level_title(level)}, {reading}"
+
+
+def curve_saved(name: str) -> str:
+    """A picture is written."""
+    return f"Kurven er gemt som {name}"

@@ -156,7 +156,7 @@ def target_label(states: Sequence[str], level: int) -> str:
 
 def target_label_three(states: Sequence[str], level: int, *, mean: bool) -> str:
     """The same over three months in a row, in one of the two readings."""
-    reading = "gennemsnit af tre måneder" if mean else "hver af tre måneder"
+    reading = common.MEAN_OF_THREE if mean else common.EACH_OF_THREE
     return f"{_joined(states)}, {_level(level)}, {reading}"
 
 

@@ -12,8 +12,10 @@ from planner.ui.context import PersonSettings
 ENDING = ".xlsx"
 
 
-def ask_where(parent: QWidget, title: str, proposed: Path, kinds: str, ending: str = ENDING) -> Path | None:
-    """The place that the user chose, with the ending of a workbook (or ``ending``); None when the user gives it up.
+def ask_where(parent: QWidget, title: str, proposed: Path, kinds: str, *endings: str) -> Path | None:
+    """The place that the user chose; None when the user gives it up.
+
+    It ends as a workbook does, or as one of ``endings``; a name that does not gets the first of them.
 
     The dialog asks before it replaces the file named in it. A name without the ending gets it; where a file of that
     name is there already, the dialog comes again with the whole name, so that it asks about that one too.
@@ -23,9 +25,9 @@ def ask_where(parent: QWidget, title: str, proposed: Path, kinds: str, ending: s
         if not chosen:
             return None
         path = Path(chosen)
-        if path.suffix.lower() == ending:
+        if path.suffix.lower() in (endings or (ENDING,)):
             return path
-        whole = path.with_name(path.name + ending)
+        whole = path.with_name(path.name + (endings or (ENDING,))[0])
         if not whole.exists():
             return whole
         proposed = whole

@@ -5,13 +5,13 @@ Counted is the team, each district and each worker alike: a part is the follow-u
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import Final, TypeVar
+from typing import Final
 
-from planner.app.status_sheet.profiles import LEAST_THRESHOLD, profiles
+from planner.app.queries.outward import hidden_outward
 from planner.domain.contact import contact_functions, holder_on
 from planner.domain.group2 import DurationBand, Group2Citizen, Group2FollowUp, group2_follow_up
 from planner.domain.ids import CitizenId, WorkerId
@@ -21,10 +21,8 @@ from planner.domain.records import Citizen, Worker
 from planner.domain.register import Register
 from planner.domain.words import Role
 from planner.reports.status_sheet.feasible import Sum
-from planner.reports.status_sheet.suppression import Earlier, Hidden, hide
+from planner.reports.status_sheet.suppression import Hidden
 from planner.texts.formats import sort_key
-
-K = TypeVar("K", bound=Hashable)
 
 
 class Lack(StrEnum):
@@ -220,11 +218,6 @@ def _part(page: Group2Overview, key: str, name: str, found: Group2FollowUp) -> G
     return Group2Part(key, name, citizens)
 
 
-def outward_threshold(register: Register) -> int:
-    """Counts under it do not leave the house: the least of those that a recipient of sheets has, else three."""
-    return min((each.threshold for each in profiles(register) if each.threshold is not None), default=LEAST_THRESHOLD)
-
-
 def outward(parts: Sequence[Group2Part], threshold: int) -> list[Group2Part]:
     """The same parts as they leave the house: small counts hidden, with those that would give them away.
 
@@ -238,7 +231,7 @@ def outward(parts: Sequence[Group2Part], threshold: int) -> list[Group2Part]:
     ]
     several = [part.key for part in parts if not part.is_team]
     sums = [Sum((WHOLE_TEAM, figure), tuple((key, figure) for key in several)) for figure in Group2Figure]
-    hidden = _hidden(counts, [*known, *sums], [each.total for each in sums], threshold)
+    hidden = hidden_outward(counts, [*known, *sums], [each.total for each in sums], threshold)
     return [
         Group2Part(
             part.key,
@@ -260,23 +253,12 @@ def outward_bands(page: Group2Overview, threshold: int) -> Sequence[tuple[Durati
         counts[row.band, ""], counts[row.band, "without"] = len(row.citizens), len(row.without_offer)
     sums = [Sum(("cash", part), tuple((row.band, part) for row in page.bands)) for part in ("", "without")]
     among = [Sum((key, ""), ((key, "without"),), slack=True) for key in ("cash", *(row.band for row in page.bands))]
-    hidden = _hidden(counts, [*sums, *among], [each.total for each in sums], threshold)
+    hidden = hidden_outward(counts, [*sums, *among], [each.total for each in sums], threshold)
 
     def shown(key: tuple[str, str]) -> int | Hidden:
         return hidden.get(key, counts[key])
 
     return [(row.band, shown((row.band, "")), shown((row.band, "without"))) for row in page.bands]
-
-
-def _hidden(
-    counts: Mapping[K, int], relations: Sequence[Sum[K]], totals: Sequence[K], threshold: int
-) -> Mapping[K, Hidden]:
-    """What to hide of one table. The team's figures stand in others too, and so are known unless they are small."""
-    shown = {key: counts[key] for key in totals if not 0 < counts[key] < threshold}
-    rest = {key: count for key, count in counts.items() if key not in shown}
-    own = [each for each in relations if all(key in rest for key in each.keys)]
-    about_totals = tuple(each for each in relations if each not in own)
-    return hide(rest, own, threshold, Earlier(counts=shown, relations=about_totals))
 
 
 def _row(

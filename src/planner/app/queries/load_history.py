@@ -5,12 +5,13 @@ No worker stands in an order by outcome: what comes of a caseload is shown besid
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
 from planner.app.queries.ledger import WorkerLine, ledger
+from planner.app.queries.outward import hidden_outward
 from planner.domain.group_one import running_statuses
 from planner.domain.ids import CitizenId, WorkerId
 from planner.domain.load_history import LoadHistory, LoadSpan, LoadSum, Overload, load_sum, overloads, within
@@ -20,6 +21,8 @@ from planner.domain.programmes import Programmes
 from planner.domain.records import Assignment, Worker
 from planner.domain.register import Register
 from planner.domain.words import CaseWeight
+from planner.reports.status_sheet.feasible import Sum
+from planner.reports.status_sheet.suppression import Hidden
 from planner.texts.formats import sort_key
 
 Citizens = frozenset[CitizenId]
@@ -42,7 +45,10 @@ class Mix:
 
 @dataclass(frozen=True, slots=True)
 class WorkerEvidence:
-    """One worker over the period; ``worker`` None: the whole team. ``runs``: lasting overloads only."""
+    """One worker over the period; ``worker`` None: the whole team. ``runs``: lasting overloads only.
+
+    ``hidden``: counts of ``MIXED`` that do not leave the house, with the reason; empty on the screen.
+    """
 
     worker: WorkerId | None
     load: LoadSum
@@ -50,6 +56,12 @@ class WorkerEvidence:
     lost: int
     received: int
     mix: Mix
+    hidden: Mapping[str, Hidden] = field(default_factory=dict)
+
+    @property
+    def heavy(self) -> Citizens:
+        """The complex and the very complex cases."""
+        return self.mix.weight[CaseWeight.COMPLEX] | self.mix.weight[CaseWeight.VERY_COMPLEX]
 
     @property
     def lasting(self) -> Citizens:
@@ -97,6 +109,29 @@ class Evidence:
             workers=sum(bool(each.over_days) for each in sums),
             running=first > month.first or last < month.last,
         )
+
+
+# What a row counts of the last day, whom each counts.
+MIXED: Final[Mapping[str, Callable[[WorkerEvidence], Citizens]]] = {
+    "group_1": lambda row: row.mix.rows[Measure.GROUP_1],
+    "group_2": lambda row: row.mix.rows[Measure.GROUP_2],
+    "exempt": lambda row: row.mix.rows[Measure.EXEMPT],
+    "heavy": lambda row: row.heavy,
+    "active": lambda row: row.mix.rows[Measure.ACTIVE],
+}
+
+
+def outward(rows: Sequence[WorkerEvidence], threshold: int) -> list[WorkerEvidence]:
+    """The same rows as they leave the house: small counts hidden, with those that would give them away."""
+    counts = {(row.worker or "", key): len(of(row)) for row in rows for key, of in MIXED.items()}
+    workers = [row.worker for row in rows if row.worker is not None]
+    sums = [Sum(("", key), tuple((worker, key) for worker in workers)) for key in MIXED]
+    among = [Sum((row.worker or "", "group_1"), ((row.worker or "", "active"),), slack=True) for row in rows]
+    hidden = hidden_outward(counts, [*sums, *among], [each.total for each in sums], threshold)
+    return [
+        replace(row, hidden={key: hidden[row.worker or "", key] for key in MIXED if (row.worker or "", key) in hidden})
+        for row in rows
+    ]
 
 
 def first_case(register: Register) -> date | None:

@@ -14,7 +14,7 @@ from typing import Final
 from planner.app.queries.indicators import Indicator, indicators
 from planner.domain.ids import CitizenId
 from planner.domain.measures import EXITS, MEASURE_OF_GROUP, MEASURE_OF_STATE, PARTS, Measure
-from planner.domain.month_status import MonthStatus, month_series
+from planner.domain.month_status import MonthStatus, first_known, month_series
 from planner.domain.periods import Month
 from planner.domain.places import programme_on
 from planner.domain.programmes import Programme, Programmes
@@ -111,14 +111,22 @@ class Results:
         return self.statuses[-1]
 
 
-def results(register: Register, programmes: Programmes, code: str, month: Month, today: date) -> Results:
+def results(
+    register: Register, programmes: Programmes, code: str, month: Month, today: date, *, whole: bool = False
+) -> Results:
     """The page's rows for a programme by a month.
+
+    They begin with its target period, or if ``whole`` with the first month that has data.
 
     Raises:
         RefusedError: there is no such programme.
     """
     programme = programme_on(programmes, code, month.last)
-    statuses = month_series(register, programmes, code, project_start(programme, month), month)
+    start = project_start(programme, month)
+    if whole:
+        known = first_known(register, code)
+        start = min(start, Month.of(programme.start) if known is None else max(Month.of(programme.start), known))
+    statuses = month_series(register, programmes, code, start, month)
     target = None if programme.target is None else target_of_series(programme, programme.target, statuses)
     latest = statuses[-1]
     day = min(month.last, today)
@@ -193,7 +201,7 @@ def paces(target: TargetStatus | None, today: date) -> tuple[Pace, ...]:
     if not counted:
         return tuple(Pace(level.level, None, None, None) for level in target.levels) if target.months else ()
     latest = counted[-1]
-    a_month = _pace([each.ratio for each in counted if each.ratio is not None])
+    a_month = pace_of([each.ratio for each in counted if each.ratio is not None])
     found = []
     for level in target.levels:
         missing = None if latest.ratio is None else Fraction(level.level, 1000) - latest.ratio
@@ -208,7 +216,7 @@ def paces(target: TargetStatus | None, today: date) -> tuple[Pace, ...]:
     return tuple(found)
 
 
-def _pace(ratios: Sequence[Fraction]) -> Fraction | None:
+def pace_of(ratios: Sequence[Fraction]) -> Fraction | None:
     """Change a month, as a share of the base; None under three months."""
     return (ratios[-1] - ratios[0]) / (len(ratios) - 1) if len(ratios) >= 3 else None
 

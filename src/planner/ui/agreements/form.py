@@ -133,7 +133,7 @@ class AgreementForm(Card):
         """Give the keyboard to a point's field; False when it stands elsewhere."""
         name = FIELD_OF_POINT.get(point)
         if name is not None:
-            self.form.fields[name].control.setFocus()
+            self.form.fields[name].take_keyboard()
         return name is not None
 
     def lock(self, *, locked: bool) -> None:

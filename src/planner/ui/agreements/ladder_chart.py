@@ -83,7 +83,7 @@ class LadderChart(QWidget):
         painter.setFont(self.theme.font(Role.SMALLEST))
         step = 240 if top <= 960 else 480
         for minutes in range(0, top + 1, step):
-            scale_line(painter, self.theme, area, minutes / top, hours(minutes), base=minutes == 0)
+            scale_line(painter, self.theme.colour, area, minutes / top, hours(minutes), base=minutes == 0)
 
     def _months(self, painter: QPainter, area: QRectF) -> None:
         painter.setPen(self.theme.colour("text3"))

@@ -82,9 +82,7 @@ class FormBar(Pane):
         fields = list(self.answers.values())
         empty = [each for each in fields if isinstance(each.control, SearchPick) and not each.control.value()]
         for each in (empty or fields)[:1]:
-            each.control.setFocus(Qt.FocusReason.OtherFocusReason)
-            if isinstance(each.control, QLineEdit):
-                each.control.selectAll()
+            each.field.take_keyboard()
 
     def save(self) -> bool:
         """Save; False when it could not be, and the user has been told why."""

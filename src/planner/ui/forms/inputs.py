@@ -8,7 +8,6 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any, Final, TypeVar
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from planner.app.caseload import Done
@@ -218,7 +217,7 @@ class Answers(dict[str, Answer]):
                 each.field.set_error(str(error))
                 wrong.append(each)
         if wrong:
-            wrong[0].control.setFocus(Qt.FocusReason.OtherFocusReason)
+            wrong[0].field.take_keyboard()
             return None
         return Values(found)
 

@@ -116,7 +116,7 @@ class FormSheet(Sheet):
     def focus_on(self, name: str) -> None:
         """Give the keyboard to a field, where the form has it."""
         if name in self.answers:
-            self.answers[name].control.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.answers[name].field.take_keyboard()
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Show broken rules beside their fields, the rest above the form."""

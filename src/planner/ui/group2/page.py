@@ -20,9 +20,9 @@ from planner.app.queries.group2 import (
     by_worker,
     group2_page,
     outward,
-    outward_threshold,
 )
 from planner.app.queries.group2 import Group2Overview as Found
+from planner.app.queries.outward import outward_threshold
 from planner.domain.changes import ChangeSet
 from planner.domain.ids import WorkerId
 from planner.domain.records import Worker
@@ -154,7 +154,7 @@ class Group2Page(ListPage[Any]):
     def paper(self) -> Paper | None:
         if self.by.value() == Group2Per.CITIZEN or self._found is None:
             return super().paper()
-        return model_paper(self._outward_title(), f"{self.subtitle()} · {texts.OUTWARD}", self.outward())
+        return model_paper(self._outward_title(), f"{self.subtitle()} · {common.SMALL_COUNTS_HIDDEN}", self.outward())
 
     def outward(self) -> PartTable:
         """The districts or workers as they leave the house: small counts hidden as in the status sheet."""

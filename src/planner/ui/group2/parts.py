@@ -10,10 +10,10 @@ from typing_extensions import override
 from planner.app.queries.group2 import Group2Figure, Group2Part
 from planner.texts import common
 from planner.texts import group2 as texts
-from planner.ui.group2_time.suppressed import outward_words
 from planner.ui.tables.cells import Cell
 from planner.ui.tables.declared import Column, Holds
 from planner.ui.tables.model import TableModel
+from planner.ui.tables.suppressed import outward_words
 
 
 class PartTable(TableModel[Group2Part]):

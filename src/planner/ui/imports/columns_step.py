@@ -199,7 +199,9 @@ class ColumnsStep(QWidget):
             box.setVisible(len(counts) > 1)
 
     def _programmes(self) -> list[tuple[str, str]]:
-        return [("", texts.NO_PROGRAMME), *((each.code, each.name) for each in self.context.programmes)]
+        """Those in use first: a list is rarely of one that has ended."""
+        known = sorted(self.context.programmes, key=lambda each: not each.active)
+        return [("", texts.NO_PROGRAMME), *((each.code, each.name) for each in known)]
 
     def _lay_out(self) -> None:
         theme = self.context.theme

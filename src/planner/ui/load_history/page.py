@@ -12,7 +12,8 @@ from typing import Any, ClassVar
 from PySide6.QtWidgets import QStackedWidget, QWidget
 from typing_extensions import override
 
-from planner.app.queries.load_history import Evidence, MonthEvidence, WorkerEvidence, evidence, first_case
+from planner.app.queries.load_history import Evidence, MonthEvidence, WorkerEvidence, evidence, first_case, outward
+from planner.app.queries.outward import outward_threshold
 from planner.domain.changes import ChangeSet
 from planner.domain.ids import WorkerId
 from planner.domain.programmes import Programmes
@@ -26,6 +27,7 @@ from planner.ui.context import Context, Door
 from planner.ui.jobs import Progress, Work
 from planner.ui.listing import ListPage, ListWords
 from planner.ui.load_history.tables import BEHIND, MonthTable, WorkerEvidenceTable
+from planner.ui.paper.content import Paper, model_paper
 from planner.ui.pickers import PeriodChoice
 from planner.ui.tables.number_view import NumberView
 from planner.ui.theme.fonts import Role
@@ -120,6 +122,31 @@ class LoadHistoryPage(ListPage[Any]):
     @override
     def subtitle(self) -> str:
         return "" if self._found is None else f"{period(self._found.first, self._found.last)} · {texts.NOT_RANKED}"
+
+    @override
+    def export(self) -> None:
+        from planner.ui.exporting import export_table
+
+        export_table(self, self.context, self.title, self.outward())
+
+    @override
+    def paper(self) -> Paper | None:
+        return model_paper(self.title, f"{self.subtitle()} {common.SMALL_COUNTS_HIDDEN}", self.outward())
+
+    def outward(self) -> WorkerEvidenceTable | MonthTable:
+        """The list in sight as it leaves the house: workers by initials, small counts hidden as in the status sheet."""
+        model = self._tables[self.by.value()][0]
+        if isinstance(model, MonthTable):
+            return model
+        threshold = outward_threshold(self._read)
+        table = WorkerEvidenceTable(lambda: self._read, threshold)
+        if self._found is not None:
+            table.show_days((self._found.last - self._found.first).days + 1)
+            shown = [row.worker for row in model.rows_shown()]
+            kept = {row.worker: row for row in outward(self._found.workers, threshold)}
+            table.set_rows([kept[worker] for worker in shown])
+        table.chosen = model.chosen
+        return table
 
     @override
     def areas(self) -> Sequence[QWidget]:

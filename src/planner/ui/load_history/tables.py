@@ -4,35 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from fractions import Fraction
+from functools import partial
 from typing import Final
 
 from typing_extensions import override
 
-from planner.app.queries.load_history import Citizens, MonthEvidence, WorkerEvidence
+from planner.app.queries.load_history import MIXED, Citizens, MonthEvidence, WorkerEvidence
 from planner.domain.load_history import LoadSum
 from planner.domain.measures import Measure
 from planner.domain.records import Worker
 from planner.domain.register import Register
-from planner.domain.words import CaseWeight
 from planner.texts import common, measures
 from planner.texts import load_history as texts
 from planner.texts.formats import number
 from planner.ui.tables.cells import UNKNOWN, Cell, Load
 from planner.ui.tables.declared import Column, Holds
 from planner.ui.tables.model import TableModel
-
-HEAVY: Final = (CaseWeight.COMPLEX, CaseWeight.VERY_COMPLEX)
-
-
-def counted(row: WorkerEvidence, measure: Measure) -> Citizens:
-    """Whom a worker holds of those in a row of the status."""
-    return row.mix.rows[measure]
-
-
-def heavy(row: WorkerEvidence) -> Citizens:
-    """The complex and the very complex cases."""
-    return frozenset(one for weight in HEAVY for one in row.mix.weight[weight])
-
+from planner.ui.tables.suppressed import outward_words
 
 # Whom each number of a worker's row counts; the changes are counted on Kontinuitet.
 BEHIND: Final[Mapping[str, Callable[[WorkerEvidence], Citizens]]] = {
@@ -41,19 +29,16 @@ BEHIND: Final[Mapping[str, Callable[[WorkerEvidence], Citizens]]] = {
     "percent": lambda row: row.load.citizens,
     "over": lambda row: row.load.over,
     "runs": lambda row: row.lasting,
-    "group_1": lambda row: counted(row, Measure.GROUP_1),
-    "group_2": lambda row: counted(row, Measure.GROUP_2),
-    "exempt": lambda row: counted(row, Measure.EXEMPT),
-    "heavy": heavy,
-    "active": lambda row: counted(row, Measure.ACTIVE),
+    **MIXED,
 }
 
 
 class WorkerEvidenceTable(TableModel[WorkerEvidence]):
     """One row for the team and one per worker. Nothing sorts it by outcome, and the mix cannot be hidden from it."""
 
-    def __init__(self, read: Callable[[], Register]) -> None:
+    def __init__(self, read: Callable[[], Register], threshold: int = 0) -> None:
         self._read = read
+        self._threshold = threshold
         self._days = 1
         super().__init__(
             (
@@ -65,7 +50,7 @@ class WorkerEvidenceTable(TableModel[WorkerEvidence]):
                 Column("runs", texts.RUNS, _runs, Holds.COUNT, spoken=texts.RUNS_SPOKEN),
                 Column("lost", common.GIVEN_UP, lambda row: row.lost, Holds.COUNT, spoken=texts.LOST_SPOKEN),
                 *(
-                    _mix(key, title, spoken)
+                    Column(key, title, partial(self._mix, key), Holds.COUNT, fixed=True, sortable=False, spoken=spoken)
                     for key, title, spoken in (
                         ("group_1", texts.GROUP_1, texts.GROUP_1_SPOKEN),
                         ("group_2", texts.GROUP_2, texts.GROUP_2_SPOKEN),
@@ -73,7 +58,7 @@ class WorkerEvidenceTable(TableModel[WorkerEvidence]):
                         ("heavy", texts.COMPLEX, texts.COMPLEX_SPOKEN),
                     )
                 ),
-                Column("active", texts.ACTIVE, _active, right=True, sortable=False, spoken=texts.ACTIVE_SPOKEN),
+                Column("active", texts.ACTIVE, self._active, right=True, sortable=False, spoken=texts.ACTIVE_SPOKEN),
             )
         )
 
@@ -99,6 +84,20 @@ class WorkerEvidenceTable(TableModel[WorkerEvidence]):
 
     def _cap(self, row: WorkerEvidence) -> Cell:
         return _mean(row.load.cap_days, self._over_days(row))
+
+    def _mix(self, key: str, row: WorkerEvidence) -> Cell:
+        why = row.hidden.get(key)
+        if why is not None:
+            return Cell(text=outward_words(why, self._threshold), faint=True)
+        count = len(MIXED[key](row))
+        return Cell(value=count, tone="text" if count else "text3")
+
+    def _active(self, row: WorkerEvidence) -> Cell:
+        base = MIXED["group_1"](row)
+        said = [
+            outward_words(row.hidden.get(key, len(MIXED[key](row))), self._threshold) for key in ("active", "group_1")
+        ]
+        return Cell(text=texts.share(*said) if base else UNKNOWN.text, tip=texts.NOT_RANKED)
 
     def _over_days(self, row: WorkerEvidence) -> int:
         """A worker's means are over the days that count; the team's over the days of the period."""
@@ -146,10 +145,6 @@ def _mean(total: int, days: int) -> Cell:
     return Cell(value=Fraction(total, days)) if days else UNKNOWN
 
 
-def _mix(key: str, title: str, spoken: str) -> Column[WorkerEvidence]:
-    return Column(key, title, lambda row: len(BEHIND[key](row)), Holds.COUNT, fixed=True, sortable=False, spoken=spoken)
-
-
 def _percent(row: WorkerEvidence | MonthEvidence) -> Cell:
     load: LoadSum = row.load
     if load.percent is None:
@@ -167,12 +162,6 @@ def _runs(row: WorkerEvidence) -> Cell:
     count = len(row.runs)
     tip = texts.longest(max(run.days for run in row.runs)) if row.runs else ""
     return Cell(value=count, tone="danger" if count else "text3", tip=tip)
-
-
-def _active(row: WorkerEvidence) -> Cell:
-    return Cell(
-        text=texts.share(len(counted(row, Measure.ACTIVE)), len(counted(row, Measure.GROUP_1))), tip=texts.NOT_RANKED
-    )
 
 
 def _month(row: MonthEvidence) -> Cell:

@@ -7,9 +7,7 @@ from datetime import date
 from functools import partial
 from typing import ClassVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 from typing_extensions import override
 
 from planner.app.queries import overview as queries
@@ -44,12 +42,12 @@ from planner.ui.tables.total_row import TotalRow
 from planner.ui.tables.view import TableView
 from planner.ui.widgets import lay
 from planner.ui.widgets.button import Button, Kind
-from planner.ui.widgets.card import Card, EmptyState, PageHead, scrolling
+from planner.ui.widgets.card import Card, EmptyState, PageHead
+from planner.ui.widgets.cards_beside import CardsBeside
 from planner.ui.widgets.choice import Choice
 from planner.ui.widgets.tile import Tile, TileGrid
 
 SIDE_WIDTH = 366
-NARROW = 1000
 LEAST_TABLE = 420
 
 
@@ -104,7 +102,7 @@ class OverviewPage(Page):
         self._continuity.show_continuity(found, queries.changes_cap(register), today, avoidable)
         self._look_ahead(self._tiles_now.sheets[0])
         self._continuity.show_leaves(queries.leaves_ahead(register, programmes, today))
-        self._arrange()
+        self._beside.arrange()
 
     @override
     def focus_first(self) -> None:
@@ -189,33 +187,16 @@ class OverviewPage(Page):
     def _full(self) -> QWidget:
         tiles = TileGrid(self.tiles)
         cards = (self._target, self._elements, self._continuity, self._capacity)
-        self._cards = lay.column_of(*cards, None, gap=lay.CARDS)
-        self._side = scrolling(self._cards, common.TARGETS, wide=self.context.theme.px(SIDE_WIDTH))
-        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._row.setSpacing(16)
-        self._row.addWidget(self._load_card, 1)
-        self._row.addWidget(self._side)
-        self._whole = scrolling(lay.column_of(tiles, self._strip, lay.wide(self._row), gap=lay.CARDS), self.title)
-        self._whole.horizontalScrollBar().rangeChanged.connect(self._fit, Qt.ConnectionType.QueuedConnection)
-        return self._whole
-
-    def _fit(self, _least: int, _most: int) -> None:
-        self._arrange()
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._arrange()
-
-    def _arrange(self) -> None:
-        """Cards beside the table; below it in a narrow window, where the whole page scrolls."""
-        theme = self.context.theme
-        need = self._load_card.minimumSizeHint().width() + self._side.minimumSizeHint().width() + lay.CARDS
-        narrow = self.width() < max(theme.px(NARROW), need + 2 * lay.PAGE)
-        self._row.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
-        self._side.setMinimumHeight(self._cards.sizeHint().height() if narrow else 0)
-        self._side.fill(whole=narrow)
-        self._load_card.setMinimumHeight(theme.px(LEAST_TABLE if narrow else 0))
+        self._beside = CardsBeside(
+            self.context.theme,
+            main=self._load_card,
+            cards=lay.column_of(*cards, None, gap=lay.CARDS),
+            wide=SIDE_WIDTH,
+            least=LEAST_TABLE,
+            names=(self.title, common.TARGETS),
+            above=(tiles, self._strip),
+        )
+        return self._beside
 
     # showing
 

@@ -8,7 +8,8 @@ from typing import Final
 
 from PySide6.QtGui import QGuiApplication
 
-from planner.app.queries.group2 import Group2Figure, Group2Overview, counted, outward_bands, outward_threshold
+from planner.app.queries.group2 import Group2Figure, Group2Overview, counted, outward_bands
+from planner.app.queries.outward import outward_threshold
 from planner.domain.periods import Month
 from planner.domain.register import Register
 from planner.texts import common
@@ -16,7 +17,7 @@ from planner.texts import group2 as texts
 from planner.texts.formats import number, with_stop
 from planner.ui.context import Door
 from planner.ui.group2_time.cards import TimeCard
-from planner.ui.group2_time.suppressed import outward_words
+from planner.ui.tables.suppressed import outward_words
 from planner.ui.theme.theme import Theme
 from planner.ui.widgets import lay
 from planner.ui.widgets.button import Button, Kind

@@ -11,7 +11,6 @@ from typing_extensions import override
 from planner.app.queries.group2 import group2_page
 from planner.app.queries.indicators import THREE
 from planner.app.queries.results import ResultRow, Results, results, results_table
-from planner.app.queries.target_cards import target_lines
 from planner.domain.changes import ChangeSet
 from planner.domain.periods import Month
 from planner.domain.words import Group
@@ -23,17 +22,20 @@ from planner.ui.indicator_card import IndicatorCard
 from planner.ui.page import Page
 from planner.ui.paper.content import Paper, table_paper
 from planner.ui.pickers import MonthChoice, ProgrammeChoice
-from planner.ui.results.cards import LevelCard
+from planner.ui.results.curve_card import CurveCard
 from planner.ui.results.group2_card import Group2Card
 from planner.ui.results.status_table import StatusTable, StatusView
 from planner.ui.theme.fonts import Role
 from planner.ui.widgets import lay
 from planner.ui.widgets.button import Kind
-from planner.ui.widgets.card import Card, EmptyState, PageHead, scrolling
+from planner.ui.widgets.card import Card, EmptyState, PageHead
+from planner.ui.widgets.cards_beside import CardsBeside
 from planner.ui.widgets.label import IconLabel, Label
 
-MOST_CARDS = 4
-GROUP_2_WIDTH = 316
+# Shares of the height that the curve and the status get.
+CURVE_SHARE, STATUS_SHARE = 5, 4
+ASIDE_WIDTH = 400
+LEAST_MAIN, LEAST_STATUS = 640, 190
 
 
 class ResultsPage(Page):
@@ -74,7 +76,8 @@ class ResultsPage(Page):
             self.head.set_state("")
             return
         month = self.month.offer(programme)
-        self._found = results(self.context.register, self.context.programmes, programme.code, month, self.context.today)
+        register, programmes, today = self.context.register, self.context.programmes, self.context.today
+        self._found = results(register, programmes, programme.code, month, today, whole=self.curve.whole)
         self._show(self._found)
 
     @override
@@ -90,8 +93,7 @@ class ResultsPage(Page):
     @override
     def focus_first(self) -> None:
         self.view.setFocus()
-        if self.view.current_row() is None and self.model.rowCount():
-            self.view.setCurrentIndex(self.model.index(0, 1))
+        self.view.choose_number()
 
     @override
     def acts(self) -> Sequence[PageAction]:
@@ -102,8 +104,7 @@ class ResultsPage(Page):
 
     @override
     def areas(self) -> Sequence[QWidget]:
-        doors = [card.door for card in self.level_cards if not card.isHidden()][:1]
-        return (self.programme, *doors, self.view, self.completeness.rows[0][0])
+        return (self.programme, self.curve.chart, self.view, self.completeness.rows[0][0])
 
     def export(self) -> None:
         """Export what is shown."""
@@ -132,20 +133,13 @@ class ResultsPage(Page):
 
     def _make_cards(self) -> None:
         theme = self.context.theme
-        self.level_cards = [LevelCard(theme, self.context.navigate) for _ in range(MOST_CARDS)]
-        for card in self.level_cards:
-            card.hide()  # until there is a level for it, so that six cards do not hold a narrow window open
+        self.curve = CurveCard(self.context)
+        self.curve.opened.connect(self._open_citizens)
+        self.curve.period_picked.connect(self._on_period)
         self.completeness = IndicatorCard(
             theme, self.context.navigate, first=THREE, gaps=(10, 2), share=Role.STRONG, least_bar=0
         )
         self.completeness.set_note(texts.COMPLETENESS_NOTE)
-        self.completeness.body.addStretch(1)
-        self.no_target = Card(theme, common.TARGETS)
-        self._no_target_line = Label(theme, "", Role.STRONG, wrap=True)
-        self._no_target_how = Label(theme, "", Role.DENSE, "text2", wrap=True)
-        self.no_target.add(self._no_target_line, self._no_target_how)
-        self.no_target.body.addStretch(1)
-        self.no_target.hide()
 
     def _make_table(self) -> None:
         theme = self.context.theme
@@ -158,14 +152,18 @@ class ResultsPage(Page):
         self.card.add_action(Label(theme, texts.KEYS, Role.HELP, "text3"))
         self.card.add_action(lay.row_of(self._sum_icon, self.sum, gap=5))
         self.card.add(self.view)
+        self.card.setMinimumHeight(theme.px(LEAST_STATUS))
         self.group2 = Group2Card(theme, self.context.navigate)
-        self._group2_side = scrolling(self.group2, common.GROUP_2)
-        self._group2_side.setFixedWidth(theme.px(GROUP_2_WIDTH))
 
     def _full(self) -> QWidget:
-        cards = map(lay.wide, (*self.level_cards, self.no_target, self.completeness))
-        below = lay.row(lay.wide(self.card), self._group2_side, gap=lay.CARDS)
-        return lay.column_of(lay.row(*cards, gap=lay.CARDS), lay.wide(below), gap=lay.CARDS)
+        return CardsBeside(
+            self.context.theme,
+            main=lay.column_of(lay.wide(self.curve, CURVE_SHARE), lay.wide(self.card, STATUS_SHARE), gap=lay.CARDS),
+            cards=lay.column_of(self.completeness, self.group2, None, gap=lay.CARDS),
+            wide=ASIDE_WIDTH,
+            least=LEAST_MAIN,
+            names=(self.title, common.CORE_ELEMENTS),
+        )
 
     # showing
 
@@ -177,21 +175,14 @@ class ResultsPage(Page):
         self.view.show_months()
         self.sum.say(found.check, "ok" if found.adds_up else "danger")
         self._sum_icon.set_icon("ok" if found.adds_up else "danger", "ok" if found.adds_up else "danger")
-        lines = target_lines(found)
-        for at, card in enumerate(self.level_cards):
-            card.setVisible(at < len(lines))
-            if at < len(lines):
-                card.show_line(lines[at])
-        self.no_target.setVisible(not lines)
-        self._no_target_line.setText(texts.NO_TARGET if target is None else texts.OUTSIDE)
-        self._no_target_how.setText(texts.NO_TARGET_HOW if target is None else texts.OUTSIDE_HOW)
+        self.curve.show_results(found)
         self.completeness.show_indicators(found.indicators)
         self._show_group2(found)
 
     def _show_group2(self, found: Results) -> None:
         code, month = found.programme.code, found.latest.month
         has_2 = Group.TWO in found.programme.groups
-        self._group2_side.setVisible(has_2)
+        self.group2.setVisible(has_2)
         if has_2:
             register = self.context.register
             self.group2.show_month(register, group2_page(register, self.context.programmes, code, month.last), month)
@@ -201,6 +192,11 @@ class ResultsPage(Page):
     def _on_picked(self, _value: str) -> None:
         self.refresh(None)
 
+    def _on_period(self) -> None:
+        self.refresh(None)
+
     def _open_number(self, row: ResultRow, month: Month) -> None:
-        ids: frozenset[str] = frozenset(row.citizens(month))
-        self.context.navigate("citizens", Door(label=texts.counted_as(row.label, month), ids=ids))
+        self._open_citizens(texts.counted_as(row.label, month), frozenset(row.citizens(month)))
+
+    def _open_citizens(self, label: str, ids: frozenset[str]) -> None:
+        self.context.navigate("citizens", Door(label=label, ids=ids))

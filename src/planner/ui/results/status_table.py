@@ -38,7 +38,7 @@ class StatusTable(TableModel[ResultRow]):
         self._months: tuple[Month, ...] = ()
         super().__init__(
             (
-                Column("row", common.ROW, _measure, fixed=True, sortable=False),
+                Column("row", common.ROW, _measure, fixed=True, whole=True, sortable=False),
                 Column("count", common.COUNT, _count, Holds.COUNT, fixed=True, sortable=False),
                 Column("percent", common.PER_CENT, _percent, Holds.SHARE, sortable=False, spoken=texts.PERCENT_SPOKEN),
                 Column("change", common.CHANGE, _change, Holds.COUNT, sortable=False),

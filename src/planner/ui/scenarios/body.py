@@ -15,11 +15,12 @@ from planner.ui.scenarios.tables import CompareRow, CompareTable, CompareView, E
 from planner.ui.tables.view import TableView
 from planner.ui.theme.theme import Theme
 from planner.ui.widgets import lay
-from planner.ui.widgets.card import Card
+from planner.ui.widgets.card import Card, scrolling
 from planner.ui.widgets.segmented import Segmented
 
 LIST_WIDTH = 208
 CAP_WIDTH = 150
+LEAST_UPPER, LEAST_LOWER = 150, 190  # what shows something; a low window scrolls
 CURVE, NEED = "curve", "need"
 
 
@@ -95,5 +96,7 @@ class ScenarioBody(QWidget):
         cap = self.need_part.cap
         cap.setFixedWidth(theme.px(CAP_WIDTH))
         lay.fill(lower.body, (lay.row(self.below, None, self.switch, cap, gap=0, margins=(12, 8, 12, 4)), self._stack))
-        middle = lay.column(lay.wide(upper, 3), lay.wide(lower, 2), gap=lay.FIELDS)
+        upper.setMinimumHeight(theme.px(LEAST_UPPER))
+        lower.setMinimumHeight(theme.px(LEAST_LOWER))
+        middle = scrolling(lay.column_of(lay.wide(upper, 3), lay.wide(lower, 2), gap=lay.FIELDS), common.SCENARIOS)
         lay.row(left, lay.wide(middle), gap=lay.FIELDS, margins=(0, 0, 12, 0), on=self)

@@ -53,7 +53,7 @@ def _changed(context: Context, changes: Sequence[tuple[str, str, str]]) -> QWidg
 
 
 def _measures(context: Context, found: RulesCompared) -> QWidget:
-    grid = TextGrid(context.theme, gaps=GAPS)
+    grid = TextGrid(context.theme, gaps=GAPS, breaks=True)
     grid.add_line(["", *texts.months(found.months)], Role.LABEL, ["text2"] * (len(found.months) + 1))
     for line in found.measures:
         grid.add_rule()

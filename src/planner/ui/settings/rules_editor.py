@@ -252,7 +252,11 @@ class RulesEditor(QWidget):
     def _flow(self, names: Sequence[str]) -> QWidget:
         holder = QWidget()
         flow = Flow(holder, lay.FIELDS)
-        flow.add(*(self.answers()[name].field for name in names))
+        for name in names:
+            answer = self.answers()[name]
+            if answer.ask.input is Input.CHECK:
+                answer.field.leave_out_label()
+            flow.add(answer.field)
         return holder
 
     def _begin_anew(self) -> None:

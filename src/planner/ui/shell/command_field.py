@@ -20,6 +20,7 @@ from planner.ui.widgets.focus import FocusReturn
 from planner.ui.widgets.paint import text
 
 MOST_PEOPLE = 7
+USUAL, NARROW = 342, 250
 
 
 class CommandField(SearchPick):
@@ -34,6 +35,7 @@ class CommandField(SearchPick):
         pages: Sequence[PageSpec],
         actions: Callable[[], Sequence[tuple[QAction, str]]],
     ) -> None:
+        self._narrow = False
         super().__init__(theme, self._hits_for, texts.COMMAND_HINT, keep=False)
         self.finder = finder
         self._focus = FocusReturn(self)
@@ -47,7 +49,12 @@ class CommandField(SearchPick):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(self.theme.px(342), self.theme.px(28))
+        return QSize(self.theme.px(NARROW if self._narrow else USUAL), self.theme.px(28))
+
+    def make_room(self, *, narrow: bool) -> None:
+        """Leave the menus room beside it: in a narrow window it is shorter."""
+        self._narrow = narrow
+        self._fit()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -250,8 +250,12 @@ class PersonBox(QWidget):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, theme = QPainter(self), self.theme
-        spot = QRect(8, (self.height() - theme.px(24)) // 2, theme.px(32), theme.px(24))
-        initials_box(painter, spot, theme, self.initials, theme.font(Role.INITIALS))
+        font = theme.font(Role.INITIALS)
+        wide = max(theme.px(32), QFontMetrics(font).horizontalAdvance(self.initials) + theme.px(8))
+        spot = QRect(8, (self.height() - theme.px(24)) // 2, wide, theme.px(24))
+        if self.folded:
+            spot.moveLeft(max(0, (self.width() - wide) // 2))
+        initials_box(painter, spot, theme, self.initials, font)
         if not self.folded:
             rect = self.rect().adjusted(spot.right() + 10, 0, -6, 0)
             text(painter, rect, self.name or self.initials, theme.font(Role.STRONG), theme.colour("text"), LEFT)

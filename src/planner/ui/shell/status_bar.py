@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtWidgets import QSizePolicy, QStatusBar, QWidget
+from typing_extensions import override
 
 from planner.app.backups import list_backups
 from planner.app.caseload import Caseload
@@ -14,17 +15,33 @@ from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
 from planner.ui.widgets.button import Button, Kind
 from planner.ui.widgets.label import Label
+from planner.ui.widgets.tip import set_tip
 
 HEIGHT = 26
+LEAST_ITEM = 90
 TOAST_STAYS_MS = 60_000
 
 
 class StatusItem(Button):
-    """A small button of the status bar."""
+    """A small button of the status bar. ``gives_way``: its words are cut, and stand in its tip, in a narrow window."""
 
-    def __init__(self, theme: Theme, words: str, icon: str = "", shortcut: str = "") -> None:
+    def __init__(
+        self, theme: Theme, words: str, icon: str = "", shortcut: str = "", *, gives_way: bool = False
+    ) -> None:
         super().__init__(theme, words, kind=Kind.STATUS, icon=icon, shortcut=shortcut)
+        self._gives_way = gives_way
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    @override
+    def say(self, words: str, shortcut: str | None = None) -> None:
+        super().say(words, shortcut)
+        if self._gives_way:
+            set_tip(self, words)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        whole = self.sizeHint()
+        return QSize(min(whole.width(), self.theme.px(LEAST_ITEM)), whole.height()) if self._gives_way else whole
 
 
 class StatusBar(QStatusBar):
@@ -42,8 +59,8 @@ class StatusBar(QStatusBar):
         self._caseload = caseload
         self.setSizeGripEnabled(False)
         self.lock = StatusItem(theme, texts.LOCK_NOW, "locked")
-        self.backup = StatusItem(theme, texts.NO_BACKUP, "backup")
-        self.list = StatusItem(theme, texts.NO_LIST, "import")
+        self.backup = StatusItem(theme, texts.NO_BACKUP, "backup", gives_way=True)
+        self.list = StatusItem(theme, texts.NO_LIST, "import", gives_way=True)
         self.note = Label(theme, "", Role.HELP, "text2", elide=True)
         self.undo = StatusItem(theme, texts.NOTHING_TO_UNDO, "undo", "Ctrl+Z")
         self.keys = StatusItem(theme, texts.SHORTCUTS, shortcut="F1")

@@ -37,6 +37,7 @@ from planner.ui.widgets.dialog import tell
 from planner.ui.widgets.room import fit, restore
 
 FOLD_BELOW = 1300  # full HD at 150 % is 1280 wide, and no page is whole there beside the words
+NARROW_BELOW = 900  # a smaller one at 150 % is 853 wide, and all menus are to show
 SMALLEST = QSize(1120, 700)
 USUAL = QSize(1440, 900)
 GEOMETRY = "window/geometry"
@@ -181,6 +182,7 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.body.sidebar.fold(folded=self.width() < FOLD_BELOW * self.context.theme.scale)
+        self.command.make_room(narrow=self.width() < NARROW_BELOW * self.context.theme.scale)
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

@@ -51,7 +51,15 @@ class NumberView(TableView):
     def choose_number(self) -> None:
         """Make the first number current, unless one is."""
         if self.current_row() is None and self.model().rowCount():
-            self.setCurrentIndex(self.model().index(0, 1))
+            self.go_to(self.model().index(0, 1))
+
+    def go_to(self, there: QModelIndex) -> None:
+        """Make a number current; the names of the rows stay in sight where there is room for both."""
+        self.setCurrentIndex(there)
+        self.horizontalScrollBar().setValue(0)
+        if self.visualRect(there).right() >= self.viewport().width():
+            self.scrollTo(there)
+        self.viewport().update()
 
     def _step_number(self, step: int) -> None:
         current = self.currentIndex()
@@ -59,10 +67,7 @@ class NumberView(TableView):
         while 0 < at < self.model().columnCount() and self.header().isSectionHidden(at):
             at += step
         if current.isValid() and 0 < at < self.model().columnCount():
-            there = current.siblingAtColumn(at)
-            self.setCurrentIndex(there)
-            self.scrollTo(there)
-            self.viewport().update()
+            self.go_to(current.siblingAtColumn(at))
 
     def _open_number(self, row: object) -> None:
         self.number_opened.emit(row, self.table.columns[max(0, self.currentIndex().column())].key)

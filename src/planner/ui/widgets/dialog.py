@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from enum import IntEnum
 from functools import partial
 
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QMoveEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QWidget
 from typing_extensions import override
 
@@ -64,6 +65,18 @@ class Dialog(QDialog):
         if at >= 0:
             self.resize(self.size().boundedTo(most))
             put_back(self)
+
+    @override
+    def moveEvent(self, event: QMoveEvent) -> None:
+        """A window manager puts a dialog over the middle of its window, however high: its title stays in sight."""
+        super().moveEvent(event)
+        if self.frameGeometry().top() < self.screen().availableGeometry().top():
+            QTimer.singleShot(0, self, self._come_down)
+
+    def _come_down(self) -> None:
+        top = self.screen().availableGeometry().top()
+        if self.isVisible() and self.frameGeometry().top() < top:
+            self.move(self.x(), top)
 
     def add_button(self, button: Button, *, left: bool = False) -> None:
         """Put a button at the right, or far left (what destroys)."""

@@ -88,6 +88,10 @@ class FormField(QWidget):
         line = lay.row(self.control, *beside, self._mark_icon, *((None,) if beside else ()), gap=6)
         lay.row(label, lay.wide(lay.column(line, self._below, gap=2)), on=self)
 
+    def take_keyboard(self) -> None:
+        """Give the field the keyboard as Tab does: what stands there is selected, and typing takes its place."""
+        self.control.setFocus(Qt.FocusReason.TabFocusReason)
+
     def set_error(self, words: str) -> None:
         """Show an error below the field; "" takes it away."""
         self.error = words
@@ -103,6 +107,11 @@ class FormField(QWidget):
         if problem.code is Code.MISSING and chosen:
             return problem_texts.choose(self.control.accessibleName())
         return problem_texts.sentence(problem)
+
+    def leave_out_label(self) -> None:
+        """Give no room to a label above: the control says itself what it is."""
+        self.label.hide()
+        self._mark.hide()
 
     def set_missing(self, *, missing: bool) -> None:
         """Mark that the field is still to be filled in."""
@@ -148,7 +157,7 @@ class Form:
             field.set_error(field.sentence(problem))
             first = first or field
         if first is not None:
-            first.control.setFocus(Qt.FocusReason.OtherFocusReason)
+            first.take_keyboard()
         return tuple(rest)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen
 
@@ -44,12 +46,17 @@ def text(painter: QPainter, rect: QRect, words: str, font: QFont, colour: QColor
     painter.drawText(rect, align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
 
 
-def scale_line(painter: QPainter, theme: Theme, area: QRectF, share: float, words: str, *, base: bool = False) -> None:
-    """A line of a chart's grid with its value at the left; ``share`` of the height, ``base`` for the line of nought."""
+def scale_line(
+    painter: QPainter, colour: Callable[[str], QColor], area: QRectF, share: float, words: str, *, base: bool = False
+) -> None:
+    """A line of a chart's grid with its value at the left; ``share`` of the height, ``base`` for the line of nought.
+
+    ``colour`` gives the colour of a token: the theme's, or the light one's for what leaves the screen.
+    """
     y = area.bottom() - area.height() * share
-    painter.setPen(QPen(theme.colour("borderstrong" if base else "hair"), 1))
+    painter.setPen(QPen(colour("borderstrong" if base else "hair"), 1))
     painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
-    painter.setPen(theme.colour("text3"))
+    painter.setPen(colour("text3"))
     place = QRectF(0, y - 8, area.left() - 6, 16)
     painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, words)
 
