@@ -16,6 +16,7 @@ from planner.domain.ids import EmployerId
 from planner.domain.programmes import AgreementPoint
 from planner.domain.records import Agreement, Employer, HoursStep
 from planner.domain.words import AgreementStatus, HoursKind
+from planner.texts import agreement_paper as paper_texts
 from planner.texts import agreements as texts
 from planner.texts import common
 from planner.ui.agreements.page import AgreementsPage
@@ -246,7 +247,7 @@ def test_it_goes_on_in_a_new_one_at_another_firm_and_the_thread_is_shown(qtbot: 
     other = an_employer("Nordhavn Bageri")
     context.caseload.run(Put(replace(other, id=EmployerId(""))))
     chosen(qtbot, page, texts.GO_ON)
-    bar = page.editor.bar
+    bar = page.editor.go_on_bar
     assert bar.isVisible()
     firm, start = bar.answers["employer"].control, bar.answers["start"].control
     assert isinstance(firm, SearchPick)
@@ -345,6 +346,15 @@ def test_on_paper_without_a_cpr_number(qtbot: QtBot, context: Context) -> None:
     assert "Havnens Vaskeri" in words
     assert "Anna Bæk Lyng" in words
     assert team.zahra.cpr[:6] not in words
+    assert paper_texts.SIGNATURES in words
+    assert paper_texts.every(14) == "Hver 2. uge"
+    assert "Udkast, 2 punkter mangler" in words
+    fuller = replace(team.agreement, tasks="vaske\nfolde", considerations="kun rolige opgaver", on_absence="Ring")
+    context.caseload.run(Put(fuller, before=team.agreement))
+    now = words_of(agreement_paper(context, fuller))
+    assert "Udkast, 1 punkt mangler" in now
+    assert now.count(paper_texts.BLANK) == words.count(paper_texts.BLANK) - 2
+    assert "rolige" not in now
 
 
 def test_what_shows_goes_to_excel_as_numbers_and_dates(qtbot: QtBot, context: Context) -> None:

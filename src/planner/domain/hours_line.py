@@ -15,7 +15,7 @@ from planner.domain.words import HoursKind
 
 
 @dataclass(frozen=True, slots=True)
-class HoursChange:
+class OrdinaryHours:
     """From a day on so many ordinary minutes a week, until the next change."""
 
     start: date
@@ -42,7 +42,7 @@ def thread(register: Register, agreement: Agreement) -> list[Agreement]:
 
 def ordinary_line(
     register: Register, agreements: Iterable[Agreement], kind: HoursKind = HoursKind.ACTUAL
-) -> list[HoursChange]:
+) -> list[OrdinaryHours]:
     """The ordinary hours of agreements together: each day on which they change, the first one being above nought.
 
     Agreements that run at the same time add up; between two that do not meet the line is at nought.
@@ -53,15 +53,15 @@ def ordinary_line(
             by_day[first] += step.ordinary_minutes
             if last is not None and last < date.max:
                 by_day[last + ONE_DAY] -= step.ordinary_minutes
-    line: list[HoursChange] = []
+    line: list[OrdinaryHours] = []
     now = 0
     for day in sorted(by_day):
         if by_day[day]:
             now += by_day[day]
-            line.append(HoursChange(day, now))
+            line.append(OrdinaryHours(day, now))
     return line
 
 
-def minutes_on(line: Iterable[HoursChange], day: date) -> int:
+def minutes_on(line: Iterable[OrdinaryHours], day: date) -> int:
     """How many minutes a week a line has on a day."""
     return next((change.minutes for change in reversed(list(line)) if change.start <= day), 0)

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final
 
 from planner.domain.clear_agreement import Clearness
-from planner.domain.hours_line import HoursChange
+from planner.domain.hours_line import OrdinaryHours
 from planner.domain.programmes import AgreementPoint
 from planner.domain.words import AgreementKind, AgreementStatus
 from planner.texts import common
@@ -113,12 +113,12 @@ POINTS: Final[dict[AgreementPoint, str]] = {
 }
 
 
-def in_thread(kind: AgreementKind, firm: str, when: str) -> str:
-    """A line of the thread: what, where and when."""
-    return f"{capital(danish(kind))} · {firm} · {when}"
+def in_thread(kind: AgreementKind, *, here: bool) -> str:
+    """What an agreement of the thread is; ``here``: it is the one shown."""
+    return f"{capital(danish(kind))} ({THIS_ONE})" if here else capital(danish(kind))
 
 
-def thread_hours(line: Sequence[HoursChange], last: int) -> str:
+def thread_hours(line: Sequence[OrdinaryHours], last: int) -> str:
     """The ordinary hours through a thread, step by step; the last ``last`` of them."""
     if not line:
         return "Ingen ordinære timer endnu"

@@ -84,7 +84,7 @@ class AgreementEditor(QWidget):
             self.save_button,
         )
         self.banner, self._over = Banner(theme), Banner(theme)
-        self.bar = FormBar(context)
+        self.bar, self.go_on_bar = FormBar(context), FormBar(context, rows=(4, 2))
         self.form = AgreementForm(context)
         self.ladder = LadderCard(context)
         self.follow_up = FollowUpCard(context)
@@ -226,7 +226,7 @@ class AgreementEditor(QWidget):
         self._whole.setMinimumWidth(1)  # a narrow window has the parts below one another
         # A part has grown: the log is open.
         self._whole.horizontalScrollBar().rangeChanged.connect(self._fit, Qt.ConnectionType.QueuedConnection)
-        above: tuple[QWidget, ...] = (self.head, self._title, self.banner, self._over, self.bar)
+        above: tuple[QWidget, ...] = (self.head, self._title, self.banner, self._over, self.bar, self.go_on_bar)
         lay.column(*above, lay.wide(self._whole), gap=lay.FIELDS, on=self)
 
     @override
@@ -318,7 +318,7 @@ class AgreementEditor(QWidget):
 
     def _go_on(self) -> None:
         if self.agreement is not None and (self.agreement.status in OVER or self.save()):
-            self.bar.open(go_on(self.context, self.agreement, self.open))
+            self.go_on_bar.open(go_on(self.context, self.agreement, self.open))
 
     def _copy(self) -> None:
         if self.agreement is not None and (self.agreement.status in OVER or self.save()):

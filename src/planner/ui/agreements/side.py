@@ -93,12 +93,16 @@ class ThreadCard(Card):
         self.setVisible(len(rows) > 1)
         clear(self._column)
         for row in rows:
+            here = row.id == agreement.id
+            words = texts.in_thread(row.kind, here=here)
+            self._column.addWidget(
+                Label(theme, words, Role.STRONG)
+                if here
+                else Button(theme, words, kind=Kind.LINK, on_click=partial(self._go, row.id))
+            )
             firm = register.need(Employer, row.employer).name
-            words = texts.in_thread(row.kind, firm, period(row.start, row.end))
-            if row.id == agreement.id:
-                self._column.addWidget(Label(theme, f"{words} · {texts.THIS_ONE}", Role.STRONG, wrap=True))
-            else:
-                self._column.addWidget(Button(theme, words, kind=Kind.LINK, on_click=partial(self._go, row.id)))
+            self._column.addWidget(Label(theme, firm, Role.DENSE, "text2", elide=True))
+            self._column.addWidget(Label(theme, period(row.start, row.end), Role.DENSE, "text2"))
         self._hours.setText(texts.thread_hours(ordinary_line(register, rows), MOST_CHANGES))
 
 
