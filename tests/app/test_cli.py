@@ -27,6 +27,7 @@ from planner.domain.plan_settings import Tier
 from planner.domain.records import Assignment, Citizen
 from planner.domain.settings import SettingKey
 from planner.domain.words import PlanRuleKind, Role
+from planner.platform import datafiles
 from planner.platform.settings import INITIALS_KEY
 from planner.texts.measures import JSON_KEYS
 from support.people import a_cap, a_citizen, a_worker, an_assignment, an_enrolment
@@ -551,3 +552,15 @@ def test_who_stands_with_one_who_has_left_waits_and_the_cover_ends_with_the_plan
     assert rows_now[vikar.id].end == today - timedelta(days=1)
     assert rows_now[stays.id].end is None
     caseload.close()
+
+
+def test_a_damaged_file_of_a_programme_is_named_with_its_field(
+    call: Call, demo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(datafiles.resources(), tmp_path / "shipped")
+    monkeypatch.setattr(datafiles, "resources", lambda: tmp_path / "shipped")
+    file = tmp_path / "shipped" / "programmes" / "fsm.toml"
+    file.write_text(file.read_text("utf-8").replace('code = "FSM"', "code = 7", 1), encoding="utf-8")
+    answer = call("check", demo)
+    assert answer.status == 1
+    assert answer.err.startswith("Indsatserne kan ikke læses: fsm.toml, feltet code: ")

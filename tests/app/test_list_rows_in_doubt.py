@@ -279,7 +279,7 @@ def test_protection_set_by_the_user_outlasts_every_list(tmp_path: Path) -> None:
 
 
 def test_every_kind_of_pair_and_state_has_words() -> None:
-    assert {kind.value for kind in PairKind} == import_lines.PAIR_KINDS
+    assert {kind.value for kind in PairKind} == set(import_lines.PAIRS)
     assert set(import_lines.STATES) == {state.value for state in FieldState}
     assert {section.value for section in LineSection} == set(import_page.SECTIONS)
 

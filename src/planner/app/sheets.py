@@ -15,7 +15,7 @@ from typing import Final
 
 from planner.app.caseload import Caseload
 from planner.app.commands.sheets import FreezeSheet, workbook_of
-from planner.app.file_writing import write_file, write_files
+from planner.app.file_writing import write_files
 from planner.app.status_sheet.build import Gathering, SheetMaker, gather
 from planner.app.status_sheet.check import check
 from planner.app.status_sheet.check_lines import CheckLine, errors, warnings
@@ -116,18 +116,6 @@ def since(caseload: Caseload, gathered: GatheredSheet, sheet: SentSheet) -> tupl
     """What differs from one frozen copy, cell by cell, with its causes."""
     gathering = gathered.gathering
     return differences(caseload.db, caseload.register, gathering.programme, gathering.status, sheet)
-
-
-def save_sheet(built: BuiltSheet, path: Path, password: str | None = None) -> bytes:
-    """Write the workbook to a file, locked when a password is given. Gives back what was written.
-
-    Raises:
-        RefusedError: it holds CPR numbers and there is no password (``CPR_NEEDS_PASSWORD``).
-        StoreError: the place cannot be written to.
-    """
-    content = locked(built, password)
-    write_file(path, content)
-    return content
 
 
 def locked(built: BuiltSheet, password: str | None) -> bytes:

@@ -22,12 +22,14 @@ from planner.cli.packet import packet
 from planner.cli.plan import plan
 from planner.cli.results import results
 from planner.cli.sheet import sheet
+from planner.domain.data_reader import ProgrammeDataError
 from planner.domain.errors import RefusedError, StaleError, StoreError
 from planner.domain.refused_file import ImportRefusedError
 from planner.texts import cli as texts
 from planner.texts import common
 from planner.texts.imports import refusal
 from planner.texts.problems import sentence
+from planner.texts.programmes import data_error
 from planner.texts.store import store_sentence
 
 FAILED: Final = 1
@@ -85,7 +87,7 @@ def run(arguments: Sequence[str], windows: Windows) -> int:
     except click.Abort:
         complain(common.STOPPED_UNCHANGED)
         return FAILED
-    except (RefusedError, StaleError, StoreError, ImportRefusedError) as error:
+    except (RefusedError, StaleError, StoreError, ImportRefusedError, ProgrammeDataError) as error:
         for line in _sentences(error):
             complain(line)
         return FAILED
@@ -96,7 +98,7 @@ def run(arguments: Sequence[str], windows: Windows) -> int:
     return status if isinstance(status, int) else 0
 
 
-def _sentences(error: RefusedError | StaleError | StoreError | ImportRefusedError) -> list[str]:
+def _sentences(error: RefusedError | StaleError | StoreError | ImportRefusedError | ProgrammeDataError) -> list[str]:
     """One line for each thing that is refused."""
     if isinstance(error, RefusedError):
         said = (f"{sentence(each)} {texts.HOW_HERE.get(each.code, '')}".strip() for each in error.problems)
@@ -105,4 +107,6 @@ def _sentences(error: RefusedError | StaleError | StoreError | ImportRefusedErro
         return [store_sentence(error)]
     if isinstance(error, ImportRefusedError):
         return [refusal(error)]
+    if isinstance(error, ProgrammeDataError):
+        return [data_error(error)]
     return [texts.STALE]

@@ -10,24 +10,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from planner.domain.hours import LadderGap, hours_on, ladder_gap, step_on
+from planner.domain.hours import step_on
 from planner.domain.places import leading_place
 from planner.domain.programmes import AgreementPoint, Programmes
 from planner.domain.records import Agreement, Employer
 from planner.domain.register import Register
 from planner.domain.stood import agreement_on, follow_ups_about, has_planned_step
 from planner.domain.words import AgreementKind, HoursKind, Outcome
-
-__all__ = [
-    "Clearness",
-    "LadderGap",
-    "clearness",
-    "has_ordinary_hours",
-    "has_tasks",
-    "hours_on",
-    "ladder_gap",
-    "next_follow_up",
-]
 
 FOUR_POINTS: Final = (
     AgreementPoint.TASKS,

@@ -29,16 +29,6 @@ from planner.domain.records import Assignment, Worker
 from planner.domain.register import Register
 from planner.domain.words import Function, Role
 
-__all__ = [
-    "Guard",
-    "NewAssignment",
-    "check_assignments",
-    "check_each",
-    "pair_problems",
-    "shown",
-    "worker_problem",
-]
-
 
 @dataclass(frozen=True, slots=True)
 class Guard:

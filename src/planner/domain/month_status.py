@@ -17,12 +17,10 @@ from itertools import groupby
 from planner.domain.history import History, group_2_runs, histories, offer_spans, state_spans
 from planner.domain.ids import CitizenId
 from planner.domain.measures import (
-    EXITS,
     MEASURE_OF_EXIT,
     MEASURE_OF_GROUP,
     MEASURE_OF_STATE,
     PARTS,
-    STATES,
     Measure,
     percent,
     ratio,
@@ -32,8 +30,6 @@ from planner.domain.programmes import Benefit, Programme, Programmes, State
 from planner.domain.records import Enrolment
 from planner.domain.register import Register
 from planner.domain.words import Group
-
-__all__ = ["EXITS", "PARTS", "STATES", "Measure", "MonthStatus", "first_known", "month_series", "month_status"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -154,12 +154,6 @@ def leading_place(register: Register, programmes: Programmes, citizen: CitizenId
     )
 
 
-def leading_enrolment(register: Register, citizen: CitizenId, day: date) -> Enrolment | None:
-    """The row that leads on a day by the rows alone (no programme data): marked leading, else begun last."""
-    rows = [row for row in register.of_citizen(Enrolment, citizen) if holds_on(row, day)]
-    return max(rows, key=lambda row: (row.leading, row.start, row.programme, row.id), default=None)
-
-
 def _own_places(programme: Programme, rows: Iterable[Enrolment]) -> list[Place]:
     places = []
     for row in rows:

@@ -25,8 +25,6 @@ from planner.domain.programmes import (
 )
 from planner.domain.words import AgreementKind, DepartureCause, Function, Group, Rounding
 
-__all__ = ["DataFault", "ProgrammeDataError", "load_programmes", "parse_benefits", "parse_programme"]
-
 PROGRAMMES_FOLDER: Final = "programmes"
 BENEFITS_FILE: Final = "benefits.toml"
 

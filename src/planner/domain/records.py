@@ -11,15 +11,7 @@ from datetime import date
 
 from planner.domain import ids
 from planner.domain.file_records import (
-    ImportProfile,
-    ListedCitizen,
-    ListImport,
-    PlanRule,
-    ProgrammeChange,
     Record,
-    SavedFilter,
-    SentSheet,
-    Setting,
 )
 from planner.domain.words import (
     AgreementKind,
@@ -40,37 +32,6 @@ from planner.domain.words import (
     SpellKind,
     With,
 )
-
-__all__ = [
-    "Absence",
-    "Agreement",
-    "Assignment",
-    "BenefitPeriod",
-    "Cap",
-    "Citizen",
-    "Departure",
-    "Employer",
-    "EmployerContact",
-    "Enrolment",
-    "Exemption",
-    "FollowUp",
-    "FormerCpr",
-    "HoursStep",
-    "ImportProfile",
-    "ListImport",
-    "ListedCitizen",
-    "PlanRule",
-    "ProgrammeChange",
-    "Record",
-    "RehabilitationStep",
-    "SavedFilter",
-    "SentSheet",
-    "Setting",
-    "Spell",
-    "StepUp",
-    "WeeklyHours",
-    "Worker",
-]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,36 +14,13 @@ from planner.domain.periods import holds_on
 from planner.domain.places import (
     Place,
     departed_on,
-    leading_enrolment,
     leading_place,
     places_in,
-    places_of,
-    places_on,
-    programme_on,
 )
 from planner.domain.programmes import Benefit, Programmes, Standing
 from planner.domain.records import Agreement, BenefitPeriod, Departure, Exemption, Spell
 from planner.domain.register import Register
 from planner.domain.words import AgreementKind, AgreementStatus, Group, SpellKind
-
-__all__ = [
-    "Place",
-    "Standing",
-    "benefit_on",
-    "counts_as_load",
-    "group_on",
-    "has_job",
-    "in_job",
-    "is_departed",
-    "is_exempt",
-    "leading_enrolment",
-    "leading_place",
-    "needs_contact",
-    "places_of",
-    "places_on",
-    "programme_on",
-    "standing",
-]
 
 STANDING_OF_GROUP: Final = {
     Group.NONE: Standing.GROUP_1,
@@ -88,16 +65,6 @@ def in_job(register: Register, programmes: Programmes, citizen: CitizenId, day: 
         return False
     benefit = benefit_on(register, programmes, citizen, day)
     return benefit is None or not benefit.cash_system
-
-
-def group_on(register: Register, programmes: Programmes, citizen: CitizenId, programme: str, day: date) -> Group | None:
-    """The group that the programme counts the citizen in that day, departed or not; None when not enrolled.
-
-    Raises:
-        RefusedError: there is no such programme.
-    """
-    held = [place for place in places_in(register, programmes, programme, citizen, day) if holds_on(place, day)]
-    return held[-1].group if held else None
 
 
 def standing(

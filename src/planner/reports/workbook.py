@@ -24,11 +24,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 from typing_extensions import override
 
-from planner.reports.cells import Content, Formula, Value, Wardrobe, line_of, row_of, safe_text
+from planner.reports.cells import Content, Value, Wardrobe, line_of, row_of
 from planner.reports.layout import SheetLayout, lay_out
 from planner.reports.looks import Look
-
-__all__ = ["Book", "CellPlace", "Content", "Formula", "SheetLayout", "Value", "WorkbookSheet", "safe_text"]
 
 
 @dataclass(frozen=True, slots=True)

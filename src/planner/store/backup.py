@@ -91,7 +91,7 @@ def of_name(path: Path) -> Backup | None:
         return None
     with suppress(ValueError):
         return Backup(
-            datetime.strptime(name["at"], _STAMP),  # noqa: DTZ007 -- a file name's local time
+            datetime.fromisoformat(name["at"]),  # the local time of the machine that made it
             path,
             None if name["number"] is None else int(name["number"]),
             name["link"] or "",

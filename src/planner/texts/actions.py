@@ -7,7 +7,7 @@ from typing import Final
 from planner.domain import file_records as files
 from planner.domain import records as rows
 from planner.domain.changes import Action
-from planner.domain.file_records import Record
+from planner.domain.file_records import Record, SentSheet
 from planner.texts import common
 from planner.texts.formats import small
 from planner.texts.kinds import KINDS
@@ -80,7 +80,7 @@ _OF_ROWS: Final[dict[Action, tuple[Verb, type[Record]]]] = {
     Action.REGISTER_FOLLOW_UP: (_REGISTER, rows.FollowUp),
     Action.CHANGE_FOLLOW_UP: (_CHANGE, rows.FollowUp),
     Action.REMOVE_FOLLOW_UP: (_REMOVE, rows.FollowUp),
-    Action.FREEZE_SHEET: (_SAVE, rows.SentSheet),
+    Action.FREEZE_SHEET: (_SAVE, SentSheet),
 }
 _NAMES: Final[dict[Action, tuple[str, str]]] = {
     **{

@@ -17,7 +17,7 @@ TWO_PEOPLE_HOW: Final = "Ingen af dem ændres. Vælg selv den nye borger til, hv
 ONE_PERSON: Final = "Samme person, nyt nummer"
 ONE_PERSON_HOW: Final = "Nummeret skiftes, det gamle huskes, og rækken skrives på borgeren."
 # By ``app.case_lists.lines.PairKind`` (a test holds that).
-_PAIRS: Final[Mapping[str, str]] = {
+PAIRS: Final[Mapping[str, str]] = {
     "new_number": "Række {row} har et nyt nummer, og borgeren med det gamle står ikke på listen.",
     "both_listed": "Række {row} har et nyt nummer, og borgeren med det gamle står på række {other}.",
     "both_new": "Række {row} og {other} har samme navn og fødselsdag og hver sit nummer. Ingen af dem kendes i Sagsplan.",
@@ -26,13 +26,12 @@ _PAIRS: Final[Mapping[str, str]] = {
     "former": "Listen har både borgerens nummer (række {row}) og et tidligere nummer (række {other}). Rækken med det "
     "nuværende nummer er læst.",
 }
-PAIR_KINDS: Final = frozenset(_PAIRS)
 
 
 def pair(kind: str, row: int, other: int | None, rivals: int) -> str:
     """What two numbers have to do with each other."""
     where = "" if other is None else f" (række {number(other)})"
-    words = _PAIRS[kind].format(row=number(row), other="" if other is None else number(other), where=where)
+    words = PAIRS[kind].format(row=number(row), other="" if other is None else number(other), where=where)
     return f"{words} {more_pairs(rivals)}".strip()
 
 

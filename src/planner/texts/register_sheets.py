@@ -14,7 +14,7 @@ from typing import Final
 
 from planner.domain import kinds as domain_kinds
 from planner.domain import records as rows
-from planner.domain.file_records import ProgrammeVersion
+from planner.domain.file_records import ProgrammeVersion, Record
 from planner.domain.settings import SettingKey
 from planner.domain.shape import FieldShape, shape
 from planner.texts.kinds import KINDS, heading
@@ -66,7 +66,7 @@ class RegisterSheet:
     """A sheet: its name, the kind of row it holds and its columns."""
 
     name: str
-    kind: type[rows.Record]
+    kind: type[Record]
     columns: tuple[RegisterColumn, ...]
 
 
@@ -123,7 +123,7 @@ _HALF_LONG: Final = (
 )
 
 
-def _columns(kind: type[rows.Record]) -> Iterator[RegisterColumn]:
+def _columns(kind: type[Record]) -> Iterator[RegisterColumn]:
     """The columns of a kind of row: its fields in their order, as far as they have words."""
     for name, known in shape(kind).items():
         if name not in KINDS[kind].fields:

@@ -19,8 +19,6 @@ from typing import Generic
 
 from planner.reports.status_sheet.feasible import K, Sum, Web
 
-__all__ = ["Earlier", "Hidden", "Sum", "hide"]
-
 
 class Hidden(Enum):
     """Why a count is not shown: it is under the threshold itself, or it would give another one away."""

@@ -101,7 +101,8 @@ class ProgrammesPart(LinesPart):
             super().focus_first()
 
     def _may(self, action: Action) -> bool:
-        return self.context.may(action) and super().leave()
+        """Whether the editor may open: it is for the one at work, nothing else is typed, and none is open."""
+        return not self.editing and self.context.may(action) and super().leave()
 
     def _show_editor(self) -> None:
         self.card.hide()

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from typing import TypeAlias
 
 from planner.texts import widgets as texts
 
-SortKey = str | int | float | tuple[object, ...]
+SortKey: TypeAlias = "str | int | float | tuple[SortKey, ...]"
 Value = str | int | Fraction | date | None
 
 

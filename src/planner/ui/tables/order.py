@@ -23,7 +23,7 @@ def comparable(key: SortKey | None) -> Comparable:
         return (0, key)
     if isinstance(key, str):
         return (1, key)
-    return (3, 0) if not key else (2, tuple(comparable(part) for part in key))  # type: ignore[arg-type]  # parts are keys
+    return (3, 0) if not key else (2, tuple(comparable(part) for part in key))
 
 
 class Order(Generic[T]):
