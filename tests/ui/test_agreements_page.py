@@ -289,6 +289,30 @@ def test_it_is_given_a_later_last_day_and_copied_as_a_template(qtbot: QtBot, con
     assert (draft.tasks, draft.status) == (saved(context, team).tasks, AgreementStatus.DRAFT)
 
 
+def test_the_firm_is_searched_and_changed_in_the_editor(qtbot: QtBot, context: Context) -> None:
+    page, team = opened(qtbot, context)
+    context.caseload.run(Put(replace(an_employer("Nordhavn Bageri", phone="70101010"), id=EmployerId(""))))
+    page.editor.reload()
+    firm = page.editor.form.answers["employer"].control
+    assert isinstance(firm, SearchPick)
+    assert firm.text() == "Havnens Vaskeri"
+    firm.setFocus()
+    firm.selectAll()
+    qtbot.keyClicks(firm, "nordhavn")
+    qtbot.keyClick(firm, Qt.Key.Key_Return)
+    assert page.editor.form.firm["phone"].text() == "70101010"
+    assert page.editor.is_changed()
+    page.editor.revert()
+    assert firm.text() == "Havnens Vaskeri"
+    assert page.editor.form.firm["phone"].text() != "70101010"
+    firm.selectAll()
+    qtbot.keyClicks(firm, "nordhavn")
+    qtbot.keyClick(firm, Qt.Key.Key_Return)
+    page.save()
+    assert context.register.need(Employer, saved(context, team).employer).name == "Nordhavn Bageri"
+    assert "Nordhavn Bageri" in page.editor.head.title.text()
+
+
 def test_a_new_one_asks_only_for_citizen_and_firm(qtbot: QtBot, context: Context) -> None:
     team = fill(context.caseload)
     page = page_of(qtbot, context)
@@ -347,7 +371,7 @@ def test_on_paper_without_a_cpr_number(qtbot: QtBot, context: Context) -> None:
     assert "Anna Bæk Lyng" in words
     assert team.zahra.cpr[:6] not in words
     assert paper_texts.SIGNATURES in words
-    assert paper_texts.every(14) == "Hver 2. uge"
+    assert texts.every(14) == "Hver 2. uge"
     assert "Udkast, 2 punkter mangler" in words
     fuller = replace(team.agreement, tasks="vaske\nfolde", considerations="kun rolige opgaver", on_absence="Ring")
     context.caseload.run(Put(fuller, before=team.agreement))

@@ -44,14 +44,6 @@ def goal(minutes: int, on: date | None) -> str:
     return f"{hours_counted(minutes)} almindeligt lønnet arbejde pr. uge" + (f" senest {day(on)}" if on else "")
 
 
-def every(days: int) -> str:
-    """How often the three meet."""
-    weeks, rest = divmod(days, 7)
-    if rest:
-        return f"Hver {days}. dag"
-    return "Hver uge" if weeks == 1 else f"Hver {weeks}. uge"
-
-
 def signs(who: str, what: str) -> str:
     """Who signs, and for what."""
     return f"{who or BLANK} · {what}"

@@ -9,7 +9,7 @@ from typing import Final
 from planner.domain.clear_agreement import Clearness
 from planner.domain.hours_line import OrdinaryHours
 from planner.domain.programmes import AgreementPoint
-from planner.domain.words import AgreementKind, AgreementStatus
+from planner.domain.words import AgreementKind, AgreementStatus, With
 from planner.texts import common
 from planner.texts.formats import capital, counted, day, hours, hours_counted, listed, number, short_day, some
 from planner.texts.words import danish
@@ -37,7 +37,6 @@ WORKING_HOURS: Final = "Arbejdstid"
 TASKS: Final = "Opgaver"
 ON_ABSENCE: Final = "Ved fravær"
 ON_ABSENCE_HINT: Final = "Hvem ringer til hvem, og hvornår?"
-AGREED_ON: Final = "Aftaledato"
 
 LADDER: Final = "Timetrappe"
 LADDER_NOTE: Final = "ordinære timer pr. uge"
@@ -182,6 +181,20 @@ def late(days: int) -> str:
 def next_on(when: date, today: date) -> str:
     """The next follow-up."""
     return f"Næste {day(when)}" + (", overskredet" if when < today else "")
+
+
+def every(days: int) -> str:
+    """How often a follow-up comes round."""
+    weeks, rest = divmod(days, 7)
+    if rest:
+        return f"Hver {days}. dag"
+    return "Hver uge" if weeks == 1 else f"Hver {weeks}. uge"
+
+
+def how_often(days: int, with_whom: With | None) -> str:
+    """How often, and with whom the next one is."""
+    met = danish(with_whom) if with_whom else ""
+    return f"{every(days)} · {met}" if met else every(days)
 
 
 def colleague(initials: str, on: date | None) -> str:

@@ -61,7 +61,7 @@ def agreement_paper(context: Context, agreement: Agreement) -> Paper:
             agreements.FOLLOW_UP,
             (
                 (texts.GOAL, goal),
-                (texts.RHYTHM, texts.every(days)),
+                (texts.RHYTHM, agreements.every(days)),
                 (texts.NEXT_TIME, "" if ahead is None else long_day(ahead)),
             ),
         ),
