@@ -551,7 +551,7 @@ def test_a_sheet_that_is_being_made_can_be_stopped_and_nothing_is_written(
     assert page.handing.running
     assert page.banner.words() == texts.MAKING
     qtbot.mouseClick(page.banner._link, Qt.MouseButton.LeftButton)
-    assert not page.handing.running
+    qtbot.waitUntil(lambda: not page.handing.running)
     qtbot.waitUntil(lambda: not context.jobs.busy)
     assert heard.toasts == [common.STOPPED_UNCHANGED]
     assert not list(path.parent.glob("ark*"))
