@@ -10,7 +10,6 @@ from planner.domain.agency_form import FormLook
 from planner.imports.agency_form.markup import elements
 from planner.imports.agency_form.opened import OpenedForm
 from planner.imports.agency_form.package import Package, open_package
-from planner.imports.agency_form.sheet import TEXT_KINDS, cells_of, words_of
 from planner.imports.agency_form.tables import tables_of
 
 _CONTENT_TYPES: Final = "[Content_Types].xml"
@@ -33,12 +32,9 @@ def look_at(form: OpenedForm) -> FormLook:
     formulas = False
     tables = []
     for part in package.sheets:
-        for cell, written in cells_of(form.sheet(part)):
-            if written.has_formula:
-                formulas = True
-                cells[f"{part.name}!{cell.name}"] = "="
-            elif written.kind in TEXT_KINDS and (words := words_of(written, package.shared)).strip():
-                cells[f"{part.name}!{cell.name}"] = words.strip()
+        for place, words in form.words(part).items():
+            formulas = formulas or words is None
+            cells[f"{part.name}!{place}"] = "=" if words is None else words.strip()
         tables += [(part.name, each.area.first.name) for each in tables_of(package, part.part)]
     said = [[part.name for part in package.sheets], sorted(cells.items()), sorted(package.names.items()), tables]
     print_ = hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()

@@ -2,32 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 
-from planner.domain.agency_form import AgencyCell, Area
+from planner.domain.agency_form import MOST_ROWS, AgencyCell, Area
 from planner.imports.agency_form.allowed import Allowances, Workings, Written, as_decimal
+from planner.imports.agency_form.large import first_rows, words_of_sheet
 from planner.imports.agency_form.package import Package, SheetPart
 from planner.imports.agency_form.results import FormulaResults
-from planner.imports.agency_form.sheet import TEXT_KINDS, AgencySheet, CellPart, read_sheet, words_of
+from planner.imports.agency_form.sheet import TEXT_KINDS, AgencySheet, CellPart, cells_of, read_sheet, words_of
 from planner.imports.agency_form.styles import CellStyle, read_styles
 from planner.imports.agency_form.tables import pivots_of, tables_of
 from planner.imports.agency_form.targets import FormTarget
 
 
 class OpenedForm:
-    """The form of a package. ``targets``: the sheets that have been asked for, by part, with their orders."""
+    """The form of a package. ``targets``: the sheets that have been asked for, by part, with their orders.
 
-    def __init__(self, package: Package) -> None:
+    ``most_rows``: how far down sheets are asked for.
+    """
+
+    def __init__(self, package: Package, most_rows: int = MOST_ROWS) -> None:
         self.package = package
+        self._most_rows = most_rows
         self.targets: dict[str, FormTarget] = {}
         self._sheets: dict[str, AgencySheet] = {}
+        self._shown: dict[str, AgencySheet] = {}
         self._workings = Workings(self._values, self.meant, date_base_1904=package.date_base_1904)
 
     def target(self, part: SheetPart) -> FormTarget:
         """A sheet with what is to be written into it."""
         if part.part not in self.targets:
-            sheet = self.sheet(part)
+            sheet = self.shown(part)
             sheet.spilled += pivots_of(self.package, part.part)
             allowances = Allowances(sheet, part.name, self._workings)
             self.targets[part.part] = FormTarget(part, sheet, allowances, tables_of(self.package, part.part))
@@ -46,6 +52,33 @@ class OpenedForm:
     def _styles(self) -> tuple[CellStyle, ...]:
         part = self.package.styles
         return read_styles(self.package.parts[part]) if part else ()
+
+    def shown(self, part: SheetPart) -> AgencySheet:
+        """A sheet as far down as it is asked for."""
+        if part.part not in self._shown:
+            whole = self.package.parts[part.part]
+            first = first_rows(whole, self._most_rows) if self._most_rows < MOST_ROWS else whole
+            self._shown[part.part] = self.sheet(part) if first is whole else read_sheet(first)
+        return self._shown[part.part]
+
+    def words(self, part: SheetPart) -> Mapping[str, str | None]:
+        """The words in all cells of a sheet by place, None for a formula.
+
+        Raises:
+            BrokenXmlError: it is no well-formed sheet.
+        """
+        shared = self.package.shared
+        if self.shown(part) is not self._sheets.get(part.part):
+            found = words_of_sheet(self.package.parts[part.part], shared)
+            if found is not None:
+                return found
+        words: dict[str, str | None] = {}
+        for cell, written in cells_of(self.sheet(part)):
+            if written.has_formula:
+                words[cell.name] = None
+            elif written.kind in TEXT_KINDS and (said := words_of(written, shared)).strip():
+                words[cell.name] = said
+        return words
 
     def sheet(self, part: SheetPart) -> AgencySheet:
         """A sheet as it is written."""

@@ -35,7 +35,7 @@ def picture(data: bytes, name: str) -> FormPicture:
         ImportRefusedError: encrypted, damaged, too large or no workbook of this kind.
     """
     package = open_package(data, name)
-    form = OpenedForm(package)
+    form = OpenedForm(package, MOST_ROWS_SHOWN)
     themes = package.related(package.workbook, "theme")
     theme = package.parts[themes[0]] if themes else b""
     looks = read_looks(package.parts[package.styles], theme) if package.styles else ()
