@@ -71,7 +71,6 @@ SAVE_CURVE_TITLE: Final = "Gem kurven"
 PICTURES: Final = "Billede (*.png);;Vektorgrafik (*.svg)"
 CURVE_COPIED: Final = "Kurven er kopieret som billede"
 TABLE_COPIED: Final = "Kurvens tal er kopieret"
-POINT_KEYS: Final = "← → måned · Enter viser borgerne"
 
 READINGS: Final = {
     "one_month": "bedste måned",
