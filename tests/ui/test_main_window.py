@@ -389,6 +389,9 @@ def test_menus_and_status_bar_are_whole_in_a_narrow_window(qtbot: QtBot, file_wi
         assert part.mapTo(file_window, part.rect().bottomRight()).x() < width, part.accessibleName()
     for first_, second in pairwise(status.parts()):
         assert first_.geometry().right() < second.geometry().left()
+    file_window.setFixedSize(1366, 500)
+    qtbot.waitUntil(lambda: file_window.width() == 1366)
+    assert file_window.command.mapTo(file_window, file_window.command.rect().topRight()).x() < 1366
 
 
 def test_a_register_in_memory_is_not_locked(window: MainWindow) -> None:
