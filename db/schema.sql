@@ -170,7 +170,7 @@ CREATE TABLE agreement (
     on_absence TEXT NOT NULL,
     status TEXT NOT NULL CHECK (status IN ('draft', 'active', 'ended', 'broken_off')),
     reason TEXT NOT NULL,
-    worker TEXT REFERENCES worker (id) DEFERRABLE INITIALLY DEFERRED,
+    worker TEXT REFERENCES worker (id) DEFERRABLE INITIALLY DEFERRED, follows TEXT REFERENCES agreement (id) DEFERRABLE INITIALLY DEFERRED,
     CHECK ("end" IS NULL OR "end" >= start)
 ) STRICT;
 
@@ -423,3 +423,5 @@ CREATE TABLE programme_version (
     source TEXT NOT NULL,
     text TEXT NOT NULL
 ) STRICT;
+
+CREATE INDEX agreement_by_follows ON agreement (follows);

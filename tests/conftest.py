@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import settings
+from hypothesis import is_hypothesis_test, settings
 
 from planner.app.caseload import Caseload
 from planner.app.files import create_file
@@ -38,7 +38,8 @@ if TYPE_CHECKING:
 
 # The default run tries the same examples every time and everywhere, so that it says something about the change at hand;
 # new ones are looked for by ``make long``, which keeps what it finds and tries that first the next time.
-settings.register_profile("default run", derandomize=True, deadline=None)
+# There each property of the default run is tried on twice as many.
+settings.register_profile("default run", derandomize=True, deadline=None, max_examples=50)
 settings.register_profile("long", derandomize=False, deadline=None, print_blob=True)
 
 PASSWORD = "en lang adgangskode"
@@ -54,6 +55,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Choose how Hypothesis looks for examples, before any test module is read."""
     settings.load_profile("long" if config.option.markexpr == "long" else "default run")
+
+
+@pytest.hookimpl(tryfirst=True)  # before those without the mark are left out
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Try every property in ``make long`` too, on other examples than in the default run."""
+    if config.option.markexpr == "long":
+        for item in items:
+            if is_hypothesis_test(getattr(item, "obj", None)):
+                item.add_marker(pytest.mark.long)
 
 
 def pytest_collection_finish() -> None:

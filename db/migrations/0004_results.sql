@@ -17,3 +17,8 @@ CREATE TABLE programme_version (
     source TEXT NOT NULL,
     text TEXT NOT NULL
 );
+
+-- The agreement that an agreement goes on from: work placement, subsidised job, small job, job are one thread.
+ALTER TABLE agreement ADD COLUMN follows TEXT REFERENCES agreement (id) DEFERRABLE INITIALLY DEFERRED;
+
+CREATE INDEX agreement_by_follows ON agreement (follows);

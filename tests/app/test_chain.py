@@ -22,6 +22,7 @@ from planner.store import chain
 from planner.store.chain import BreakKind
 from planner.store.sqlcipher import FileDatabase
 from planner.texts.findings import finding_sentence
+from support.examples import examples
 from support.people import a_citizen
 from support.services import Clock, a_caseload, some_services
 from support.steps import Add, Rename
@@ -129,7 +130,7 @@ COLUMNS = [("journal_entry", name) for name in ("id", "kind", "action", "at", "b
 ]
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(120), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     where=st.sampled_from(COLUMNS),
     turn=st.integers(0, 10_000),

@@ -8,19 +8,32 @@ import pytest
 
 from planner.app.commands.agreements import (
     AddAgreement,
+    ContinueAgreement,
+    CopyAgreement,
     DiscardDraft,
     EndAgreement,
+    ExtendAgreement,
     ReopenAgreement,
     SetHours,
     next_number,
 )
 from planner.app.commands.rows import Put, Remove
 from planner.domain.errors import Code
+from planner.domain.hours_line import thread
 from planner.domain.ids import AgreementId, CitizenId, EmployerId, WorkerId
 from planner.domain.records import Agreement, Employer, EmployerContact, FollowUp, HoursStep
 from planner.domain.words import AgreementKind, AgreementStatus, HoursKind
 from support.doing import do, refusal, varied
-from support.people import a_citizen, a_follow_up, a_worker, an_agreement, an_assignment, an_employer, valid_cvr
+from support.people import (
+    a_citizen,
+    a_follow_up,
+    a_worker,
+    an_agreement,
+    an_assignment,
+    an_employer,
+    an_hours_step,
+    valid_cvr,
+)
 from support.services import a_caseload
 
 TODAY = date(2026, 11, 23)
@@ -131,12 +144,97 @@ def test_an_agreement_changes_ends_and_opens_again() -> None:
     do(caseload, EndAgreement(agreement=row.id, end=TODAY, broken_off=True, reason=" lukket afdeling "))
     now = caseload.register.need(Agreement, row.id)
     assert (now.status, now.end, now.reason) == (AgreementStatus.BROKEN_OFF, TODAY, "lukket afdeling")
-    do(caseload, ReopenAgreement(agreement=row.id))
+    assert do(caseload, ReopenAgreement(agreement=row.id, end=date(2027, 2, 1))) == row.id
     open_again = caseload.register.need(Agreement, row.id)
-    assert (open_again.status, open_again.end, open_again.reason) == (AgreementStatus.ACTIVE, None, "")
+    assert (open_again.status, open_again.end, open_again.reason) == (AgreementStatus.ACTIVE, date(2027, 2, 1), "")
     do(caseload, EndAgreement(agreement=row.id, end=TODAY))
     assert caseload.register.need(Agreement, row.id).status is AgreementStatus.ENDED
     assert refusal(caseload, ReopenAgreement(agreement=AgreementId("x"))) == [(Code.NOT_FOUND, "agreement")]
+
+
+def test_what_ended_in_a_month_that_is_over_goes_on_in_an_agreement_of_its_own() -> None:
+    row = an_agreement(
+        BO, FIRM, status=AgreementStatus.BROKEN_OFF, reason="lukket", end=date(2026, 9, 30), tasks="vask"
+    )
+    caseload = a_caseload(BO, FIRM, row)
+    early = ReopenAgreement(agreement=row.id, start=date(2026, 10, 31), end=date(2026, 10, 30))
+    assert refusal(caseload, early) == [(Code.REOPENED_IN_PAST, "start"), (Code.END_BEFORE_START, "end")]
+    again = caseload.register.need(Agreement, do(caseload, ReopenAgreement(agreement=row.id)))
+    assert (again.start, again.end, again.tasks, again.follows) == (date(2026, 11, 1), None, "vask", row.id)
+    assert caseload.register.need(Agreement, row.id) == row
+    caseload.undo()
+    assert list(caseload.register.all(Agreement)) == [row]
+
+
+def test_an_agreement_is_given_a_later_last_day() -> None:
+    row = an_agreement(BO, FIRM, end=date(2026, 11, 30))
+    caseload = a_caseload(BO, FIRM, row)
+    wish = ExtendAgreement(agreement=row.id, end=date(2026, 11, 30))
+    assert refusal(caseload, wish) == [(Code.NOT_LATER_END, "end")]
+    do(caseload, replace(wish, end=date(2027, 1, 31)))
+    assert caseload.register.need(Agreement, row.id) == replace(row, end=date(2027, 1, 31))
+    do(caseload, ExtendAgreement(agreement=row.id))
+    assert caseload.register.need(Agreement, row.id) == replace(row, end=None)
+    assert refusal(caseload, ExtendAgreement(agreement=row.id)) == [(Code.NOT_LATER_END, "end")]
+
+
+def test_a_thread_goes_on_at_the_same_firm_or_another() -> None:
+    other = an_employer("Nordhavn Bageri", contact_person="Per Prøve")
+    row = an_agreement(
+        BO, FIRM, start=date(2026, 9, 1), tasks="vask", mentor="Mia", ordinary_goal=900, considerations="pauser"
+    )
+    ahead = a_follow_up(BO, planned=date(2026, 12, 3), agreement=row.id)
+    soon = a_follow_up(BO, planned=date(2026, 11, 25), agreement=row.id)
+    plan = an_hours_step(row, 900, 600, kind=HoursKind.PLANNED, start=date(2027, 1, 4))
+    caseload = a_caseload(BO, FIRM, other, row, ahead, soon, plan)
+    wish = ContinueAgreement(
+        agreement=row.id, kind=AgreementKind.SMALL_JOB, employer=FIRM.id, start=date(2026, 12, 1), ordinary_minutes=300
+    )
+    assert refusal(caseload, replace(wish, start=row.start)) == [(Code.GOES_ON_BEFORE, "start")]
+    job = caseload.register.need(Agreement, do(caseload, wish))
+    assert (job.kind, job.follows, job.status) == (AgreementKind.SMALL_JOB, row.id, AgreementStatus.ACTIVE)
+    assert (job.tasks, job.mentor, job.ordinary_goal, job.considerations) == ("vask", "Mia", 900, "pauser")
+    assert caseload.register.need(Agreement, row.id) == replace(row, end=date(2026, 11, 30))
+    assert [(talk.planned, talk.agreement) for talk in caseload.register.of_citizen(FollowUp, BO.id)] == [
+        (date(2026, 11, 25), row.id),
+        (date(2026, 12, 3), job.id),
+    ]
+    steps = caseload.register.of_agreement(HoursStep, job.id)
+    assert [(step.start, step.minutes, step.ordinary_minutes, step.kind) for step in steps] == [
+        (date(2026, 12, 1), 300, 300, HoursKind.PLANNED),
+        (date(2027, 1, 4), 900, 600, HoursKind.PLANNED),
+    ]
+    elsewhere = replace(wish, agreement=job.id, employer=other.id, start=date(2027, 3, 1), kind=AgreementKind.JOB)
+    last = caseload.register.need(Agreement, do(caseload, elsewhere))
+    assert (last.tasks, last.mentor, last.contact_person) == ("", "", "Per Prøve")
+    assert thread(caseload.register, job) == thread(caseload.register, last)
+    assert [each.id for each in thread(caseload.register, last)] == [row.id, job.id, last.id]
+    ring = replace(caseload.register.need(Agreement, row.id), follows=last.id)
+    assert refusal(caseload, Put(ring, before=replace(ring, follows=None))) == [(Code.FOLLOWS_ITSELF, "follows")]
+
+
+def test_a_copy_is_a_draft_without_what_is_about_the_citizen() -> None:
+    row = an_agreement(
+        BO, FIRM, start=date(2026, 9, 1), end=date(2026, 11, 30), tasks="vask", considerations="pauser", mentor="Mia"
+    )
+    plan = an_hours_step(row, 900, 300, kind=HoursKind.PLANNED, start=date(2026, 9, 15))
+    became = an_hours_step(row, 600)
+    caseload = a_caseload(BO, PIA, FIRM, IDA, an_assignment(PIA, IDA), row, plan, became)
+    wish = CopyAgreement(agreement=row.id, citizen=PIA.id, employer=FIRM.id, start=date(2026, 12, 1))
+    copy = caseload.register.need(Agreement, do(caseload, wish))
+    assert (copy.citizen, copy.worker, copy.status) == (PIA.id, IDA.id, AgreementStatus.DRAFT)
+    assert (copy.tasks, copy.mentor, copy.considerations) == ("vask", "Mia", "")
+    assert (copy.start, copy.end, copy.follows) == (date(2026, 12, 1), date(2027, 3, 1), None)
+    assert [step.start for step in caseload.register.of_agreement(HoursStep, copy.id)] == [date(2026, 12, 15)]
+
+
+def test_a_draft_that_is_taken_out_leaves_the_thread_whole() -> None:
+    first = an_agreement(BO, FIRM)
+    draft = an_agreement(BO, FIRM, status=AgreementStatus.DRAFT, follows=first.id)
+    last = an_agreement(BO, FIRM, follows=draft.id)
+    caseload = a_caseload(BO, FIRM, first, draft, last)
+    do(caseload, DiscardDraft(agreement=draft.id))
+    assert caseload.register.need(Agreement, last.id).follows == first.id
 
 
 def test_a_draft_is_taken_out_with_what_it_planned_and_keeps_what_was_held() -> None:

@@ -25,6 +25,7 @@ from planner.domain.periods import holds_on
 from planner.domain.places import leading_place
 from planner.domain.records import Assignment, BenefitPeriod, Citizen, Enrolment, Exemption, FollowUp, Spell, Worker
 from planner.domain.words import ExemptionCause, Group
+from support.examples import examples
 from support.lists import NOVEMBER, OCTOBER, a_csv, a_row, difference
 from support.people import a_benefit, a_citizen, an_enrolment, an_exemption
 from support.services import a_caseload
@@ -239,7 +240,7 @@ def _facts(caseload: Caseload) -> dict[str, object]:
     }
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=examples(60), suppress_health_check=[HealthCheck.too_slow])
 @given(november=_lists, october=_lists)
 def test_an_older_list_taken_in_after_a_newer_leaves_what_the_newer_said(
     november: dict[str, dict[str, str]], october: dict[str, dict[str, str]]

@@ -12,7 +12,15 @@ from typing_extensions import override
 
 from planner.app.caseload import Caseload
 from planner.app.command import Command
-from planner.app.commands.agreements import AddAgreement, EndAgreement, ReopenAgreement, SetHours
+from planner.app.commands.agreements import (
+    AddAgreement,
+    ContinueAgreement,
+    CopyAgreement,
+    EndAgreement,
+    ExtendAgreement,
+    ReopenAgreement,
+    SetHours,
+)
 from planner.app.commands.follow_ups import CancelFollowUps, PlanFollowUp, PostponeFollowUps, RegisterFollowUp
 from planner.app.commands.rows import Put, Remove
 from planner.app.files import change_password, create_file, open_file
@@ -26,7 +34,7 @@ from planner.domain.file_records import Record
 from planner.domain.ids import PacketId
 from planner.domain.packet_scope import ALLOWED, PacketMark
 from planner.domain.records import Agreement, Citizen, Employer, EmployerContact, FollowUp, HoursStep, StepUp
-from planner.domain.words import HoursKind
+from planner.domain.words import AgreementKind, HoursKind
 from planner.texts.problems import all_in_one
 from support import people
 from support.doing import do
@@ -114,7 +122,11 @@ def works(caseload: Caseload, team: TwoTeams) -> set[Action]:
     step = run(SetHours(agreement=agreement.id, start=TODAY, minutes=600, ordinary_minutes=60, kind=HoursKind.ACTUAL))
     run(Remove(register.need(HoursStep, step)))
     run(EndAgreement(agreement=agreement.id, end=TODAY))
-    run(ReopenAgreement(agreement=agreement.id))
+    run(ReopenAgreement(agreement=agreement.id, end=date(2026, 12, 31)))
+    run(ExtendAgreement(agreement=agreement.id, end=date(2027, 1, 31)))
+    run(CopyAgreement(agreement=agreement.id, citizen=team.ulla.id, employer=new.id, start=TODAY))
+    later = date(2026, 12, 7)
+    run(ContinueAgreement(agreement=agreement.id, kind=AgreementKind.SMALL_JOB, employer=new.id, start=later))
     planned = run(PlanFollowUp(citizens=(team.ulla.id,), planned=TODAY))
     [follow_up] = [register.need(FollowUp, each) for each in planned]
     run(PostponeFollowUps(follow_ups=(follow_up.id,), planned=date(2026, 11, 25)))

@@ -12,7 +12,8 @@ from planner.app.commands.plan import AcceptedLine, AcceptPlan, ClearPlanRule, P
 from planner.app.commands.settings import ChangeSettings
 from planner.app.demo.in_memory import open_demo
 from planner.app.demo.source import DemoSpec
-from planner.app.queries.plan import LineKind, PlanLine, PlanRequest, PlanView, propose, to_json
+from planner.app.queries.plan import LineKind, PlanLine, PlanRequest, PlanView, propose
+from planner.app.queries.plan_as_json import to_json
 from planner.app.queries.plan_data import plan_data
 from planner.domain.continuity import changes_of
 from planner.domain.errors import Code, RefusedError

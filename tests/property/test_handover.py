@@ -23,6 +23,7 @@ from planner.domain.load import all_loads
 from planner.domain.periods import holds_on
 from planner.domain.records import Assignment, Citizen, FollowUp, Worker
 from planner.domain.words import CaseWeight, ChangeCause, Group, Role
+from support.examples import examples
 from support.people import (
     a_cap,
     a_citizen,
@@ -98,7 +99,7 @@ def proposed(caseload: Caseload, request: HandoverRequest) -> HandoverView:
     return handover(caseload.register, caseload.programmes, request)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(st.data())
 def test_any_handover_keeps_the_rules_and_can_be_undone(data: st.DataObject) -> None:
     rows, giver = a_team(data.draw)
@@ -130,7 +131,7 @@ def test_any_handover_keeps_the_rules_and_can_be_undone(data: st.DataObject) -> 
     assert caseload.register == before
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=examples(20), deadline=None)
 @given(st.data())
 def test_a_second_handover_has_only_the_rest(data: st.DataObject) -> None:
     rows, giver = a_team(data.draw)
@@ -143,7 +144,7 @@ def test_a_second_handover_has_only_the_rest(data: st.DataObject) -> None:
     assert again.placed == ()
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=examples(20), deadline=None)
 @given(st.data())
 def test_cover_and_return_leave_the_follow_ups_where_they_were(data: st.DataObject) -> None:
     rows, giver = a_team(data.draw)

@@ -108,7 +108,10 @@ def check_demo(citizens: int, seed: int) -> None:
     caseload.close()
 
 
-@pytest.mark.parametrize(("citizens", "seed"), [(6, 1), (15, 2), (30, 3), (60, 4), (120, 5), (300, 6), (600, 7)])
+@pytest.mark.parametrize(
+    ("citizens", "seed"),
+    [(6, 1), (15, 2), (30, 3), (60, 4), (120, 5), pytest.param(300, 6, marks=pytest.mark.long), (600, 7)],
+)
 def test_nothing_is_certain_after_three_months(citizens: int, seed: int) -> None:
     check_demo(citizens, seed)
 

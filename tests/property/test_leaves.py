@@ -23,6 +23,7 @@ from planner.domain.ids import CitizenId
 from planner.domain.places import leading_place
 from planner.domain.records import Absence, Assignment, Citizen, Worker
 from planner.domain.words import ChangeCause, Role
+from support.examples import examples
 from support.nasty_team import TODAY, NastyTeam
 from support.services import a_caseload
 from support.steps import in_step
@@ -109,7 +110,7 @@ def uncovered_by_hand(caseload: Caseload, day: date) -> set[CitizenId]:
     return found
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(SEEDS)
 def test_every_proposal_can_be_accepted_whole_and_undone(seed: int) -> None:
     team, random = NastyTeam(seed), Random(seed)
@@ -127,7 +128,7 @@ def test_every_proposal_can_be_accepted_whole_and_undone(seed: int) -> None:
     assert in_step(caseload)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(SEEDS)
 def test_day_by_day_everybody_has_somebody_there_or_is_in_the_one_list(seed: int) -> None:
     team, random = NastyTeam(seed, functions=False), Random(seed)
@@ -151,7 +152,7 @@ def _in(part: object, day: date) -> bool:
     return start <= day and (end is None or end >= day)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(SEEDS)
 def test_those_without_a_contact_person_are_as_many_everywhere(seed: int) -> None:
     team = NastyTeam(seed)
@@ -167,7 +168,7 @@ def test_those_without_a_contact_person_are_as_many_everywhere(seed: int) -> Non
     assert since == {row.citizen: row.since for row in waiting.rows}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(SEEDS)
 def test_every_case_uncovered_today_has_a_to_do(seed: int) -> None:
     team = NastyTeam(seed, functions=False)

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from planner.imports.sheets import ErrorCell, Uncalculated
 from planner.imports.xlsx_scan import Odd, search
 from planner.imports.xlsx_walk import walk
+from support.examples import examples
 from support.foreign import MAIN
 
 # The inside of a cell, its kind, and what is odd about it (with a nought to be worked out again, or without).
@@ -34,7 +35,7 @@ CELLS: tuple[tuple[str, str, Odd | None, Odd | None], ...] = (
 COLUMNS = ("A", "B", "Z", "AA", "CZ")
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(
     st.lists(st.dictionaries(st.sampled_from(COLUMNS), st.sampled_from(CELLS), max_size=5), max_size=6),
     st.booleans(),

@@ -22,6 +22,7 @@ from planner.domain.refused_file import ImportRefusedError
 from planner.domain.register import Register
 from planner.imports.register_workbook import RegisterRead
 from planner.texts.imports import refusal
+from support.examples import examples
 from support.lists import HEADINGS, LISTS, OCTOBER, a_csv, a_workbook
 from support.services import a_caseload
 
@@ -79,14 +80,14 @@ def _mangled(data: st.DataObject, original: bytes) -> bytes:
 
 
 @given(st.data())
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=examples(60))
 def test_a_text_file_with_bytes_changed(empty: Caseload, data: st.DataObject) -> None:
     _read(empty, _mangled(data, CSV))
     assert empty.register == Register()
 
 
 @given(st.data())
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=examples(60))
 def test_a_workbook_with_bytes_changed(empty: Caseload, data: st.DataObject) -> None:
     _read(empty, _mangled(data, data.draw(st.sampled_from(BOOKS))))
     assert empty.register == Register()
@@ -104,14 +105,14 @@ def _repacked(data: st.DataObject, original: bytes) -> bytes:
 
 
 @given(st.data())
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=examples(60))
 def test_a_workbook_with_a_part_changed(empty: Caseload, data: st.DataObject) -> None:
     _read(empty, _repacked(data, data.draw(st.sampled_from([BOOKS[0], BOOKS[2]]))))
     assert empty.register == Register()
 
 
 @given(st.lists(st.lists(TYPED, max_size=len(HEADINGS)), max_size=6), st.permutations(HEADINGS), st.booleans())
-@settings(deadline=None, max_examples=80)
+@settings(deadline=None, max_examples=examples(80))
 def test_a_workbook_of_any_cells(empty: Caseload, rows: list[list[object]], headings: list[str], above: bool) -> None:
     title: list[list[object]] = [["Udtrukket 02-11-2026"]] if above else []
     _read(empty, a_workbook(("Ark", [*title, list(headings), *rows])))
@@ -119,7 +120,7 @@ def test_a_workbook_of_any_cells(empty: Caseload, rows: list[list[object]], head
 
 
 @given(st.lists(st.fixed_dictionaries(dict.fromkeys(HEADINGS, CELLS)), min_size=1, max_size=5), st.data())
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=examples(60))
 def test_whatever_a_list_says_the_register_breaks_no_rule_and_undo_takes_it_back(
     rows: list[dict[str, str]], data: st.DataObject
 ) -> None:

@@ -16,6 +16,7 @@ from planner.domain.ids import PlanRuleId
 from planner.domain.load import all_loads
 from planner.domain.plan_settings import Tier
 from planner.domain.words import PlanRuleKind
+from support.examples import examples
 from support.nasty_team import TODAY, NastyTeam
 from support.people import new_id
 from support.services import a_caseload
@@ -63,7 +64,7 @@ def check_loads(caseload: Caseload, view: PlanView) -> None:
     assert {key: load.total for key, load in loads.items()} == {key: each.after for key, each in view.loads.items()}
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.integers(0, 2**32), st.booleans())
 @example(60, True)  # a job agent covers a consultant: the new job agent inherited that cover, so a place was left
 def test_a_proposal_is_accepted_whole_and_the_next_one_is_empty(seed: int, functions: bool) -> None:

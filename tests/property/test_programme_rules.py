@@ -27,6 +27,7 @@ from planner.domain.programme_text import programme_text
 from planner.domain.programmes import Programme, Programmes, State
 from planner.domain.register_programmes import dated_rules
 from planner.domain.words import AgreementKind, DepartureCause, Group, SpellKind
+from support.examples import examples
 from support.people import a_benefit, a_citizen, a_spell, a_worker, an_assignment, an_enrolment, an_exemption
 from support.services import a_caseload, shipped_programmes
 
@@ -106,7 +107,7 @@ def reported(caseload: Caseload) -> list[object]:
 
 
 @given(data=st.data(), code=st.sampled_from(CODES))
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 def test_what_the_form_says_is_written_read_and_shown_again(data: st.DataObject, code: str) -> None:
     rules = SHIPPED.need(code)
     said = {**answers_of(rules, BENEFITS), **data.draw(edits(rules))}
@@ -121,7 +122,7 @@ def test_what_the_form_says_is_written_read_and_shown_again(data: st.DataObject,
 
 
 @given(data=st.data())
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 def test_no_month_before_the_rules_is_another(data: st.DataObject) -> None:
     caseload = a_register()
     rules = caseload.programmes.need("FSM")

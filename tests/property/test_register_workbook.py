@@ -21,6 +21,7 @@ from planner.domain.register import Register
 from planner.imports.reading import read_bytes
 from planner.imports.register_workbook import RegisterRead, is_register_workbook, read_register
 from planner.texts.register_faults import error_text
+from support.examples import examples
 from support.services import a_caseload, shipped_programmes
 from support.whole_register import registers
 
@@ -62,7 +63,9 @@ def _natural(register: Register) -> Counter[Any]:
 
 
 @given(registers(PROGRAMMES))
-@settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(
+    deadline=None, max_examples=examples(25), suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
 def test_out_and_in_again_is_the_same_register(rows: list[Record]) -> None:
     before = Register.of(rows)
     assert list(register_problems(before, PROGRAMMES)) == []
@@ -78,7 +81,7 @@ def test_out_and_in_again_is_the_same_register(rows: list[Record]) -> None:
 
 
 @given(st.data())
-@settings(deadline=None, max_examples=20)
+@settings(deadline=None, max_examples=examples(20))
 def test_a_workbook_with_a_cell_changed_at_random_is_read_or_refused_with_a_sentence(data: st.DataObject) -> None:
     import io
 

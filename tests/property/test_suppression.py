@@ -10,6 +10,7 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 
 from planner.reports.status_sheet.feasible import Sum
 from planner.reports.status_sheet.suppression import Hidden, hide
+from support.examples import examples
 
 
 def relations() -> list[Sum[str]]:
@@ -84,7 +85,7 @@ def span(
     return found[0], found[1]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(registers(), st.integers(3, 5))
 def test_no_hidden_count_can_be_worked_out(counts: dict[str, int], threshold: int) -> None:
     hidden = hide(counts, relations(), threshold)

@@ -11,6 +11,7 @@ from planner.app.queries.plan_people import planned_citizen, planned_citizens
 from planner.domain.programmes import Programmes
 from planner.domain.records import Citizen
 from planner.domain.register import Register
+from support.examples import examples
 from support.nasty_team import TODAY, NastyTeam
 from support.people import a_citizen, a_worker, an_assignment, an_enrolment
 from support.services import shipped_programmes
@@ -29,7 +30,7 @@ def waited_since(register: Register, programmes: Programmes, citizen: Citizen) -
     return day
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.integers(0, 2**32), st.booleans())
 def test_the_waiting_time_is_that_of_the_days_one_by_one(seed: int, functions: bool) -> None:
     register, programmes = Register.of(NastyTeam(seed, functions=functions).rows), shipped_programmes()

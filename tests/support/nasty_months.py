@@ -10,13 +10,21 @@ from typing import Any
 from hypothesis import strategies as st
 
 from planner.app.command import Command
-from planner.app.commands.agreements import AddAgreement, EndAgreement, ReopenAgreement, SetHours
+from planner.app.commands.agreements import (
+    AddAgreement,
+    ContinueAgreement,
+    EndAgreement,
+    ExtendAgreement,
+    ReopenAgreement,
+    SetHours,
+    reopened_from,
+)
 from planner.app.commands.assignments import Assign, EndAssignment
 from planner.app.commands.citizens import ChangeGroup
 from planner.app.commands.follow_ups import PlanFollowUp, PostponeFollowUps, RegisterFollowUp
 from planner.app.commands.rows import Put
 from planner.domain.file_records import Record
-from planner.domain.periods import Month, holds_on
+from planner.domain.periods import holds_on
 from planner.domain.records import (
     Agreement,
     Assignment,
@@ -230,11 +238,38 @@ def _over(register: Register, draw: Draw) -> Command[Any] | None:
 
 
 def _reopened(register: Register, draw: Draw) -> Command[Any] | None:
-    """What ended in a month that is over is left alone: reopening it corrects that month, and is no later step."""
-    row = _one(register, Agreement, draw)
-    if row is None or row.status is AgreementStatus.DRAFT or (row.end and Month.of(row.end) < Month.of(TODAY)):
+    """Whenever it ended: it runs again from a day that is not over."""
+    rows = sorted(
+        (row for row in register.all(Agreement) if row.status is not AgreementStatus.DRAFT and row.end is not None),
+        key=lambda row: row.id,
+    )
+    if not rows:
         return None
-    return ReopenAgreement(agreement=row.id)
+    row, start = draw(st.sampled_from(rows)), draw(st.none() | _later)
+    first = start or reopened_from(row, TODAY)
+    return ReopenAgreement(agreement=row.id, start=start, end=draw(st.none() | _later.filter(lambda day: day >= first)))
+
+
+def _gone_on(register: Register, draw: Draw) -> Command[Any] | None:
+    """Another kind, at the same firm or another, from a day to come."""
+    start = draw(_later)
+    real = (row for row in register.all(Agreement) if row.status is not AgreementStatus.DRAFT and row.start < start)
+    rows = sorted(real, key=lambda row: row.id)
+    if not rows:
+        return None
+    return ContinueAgreement(
+        agreement=draw(st.sampled_from(rows)).id,
+        kind=draw(st.sampled_from(AgreementKind)),
+        employer=_one(register, Employer, draw).id,
+        start=start,
+        ordinary_minutes=draw(st.sampled_from([None, 0, 300])),
+    )
+
+
+def _extended(register: Register, draw: Draw) -> Command[Any] | None:
+    rows = [row for row in register.all(Agreement) if row.status is AgreementStatus.ACTIVE and row.end]
+    rows = sorted((row for row in rows if row.end and row.end >= TODAY), key=lambda row: row.id)
+    return ExtendAgreement(agreement=draw(st.sampled_from(rows)).id) if rows else None
 
 
 def _hours(register: Register, draw: Draw) -> Command[Any] | None:
@@ -338,6 +373,8 @@ _STEPS: tuple[Step, ...] = (
     _other_words,
     _over,
     _reopened,
+    _gone_on,
+    _extended,
     _hours,
     _logged,
     _logged,

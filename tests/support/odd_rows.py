@@ -26,6 +26,8 @@ _POINTERS = {
     "worker": "worker",
     "employer": "employer",
     "agreement": "agreement",
+    "follows": "agreement",
+    "responsible": "worker",
     "packet": "packet",
 }
 
@@ -53,7 +55,7 @@ def _value(table: str, name: str, hint: Any, text: str, *, bare: bool) -> Any:
     if optional:
         hint = next(arg for arg in get_args(hint) if arg is not type(None))
     if isinstance(hint, NewType):
-        return f"{'worker' if name == 'responsible' else _POINTERS[name]}-1"
+        return f"{_POINTERS[name]}-1"
     if get_origin(hint) is tuple:
         return () if bare else ("arabisk", "far'si", "тигринья")
     if isinstance(hint, type) and issubclass(hint, Enum):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
@@ -10,9 +11,12 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from planner.app.commands.rows import Put
+from planner.domain.ids import EmployerId
 from planner.domain.programmes import AgreementPoint
-from planner.domain.records import Agreement, HoursStep
+from planner.domain.records import Agreement, Employer, HoursStep
 from planner.domain.words import AgreementStatus, HoursKind
+from planner.texts import agreement_paper as paper_texts
 from planner.texts import agreements as texts
 from planner.texts import common
 from planner.ui.agreements.page import AgreementsPage
@@ -20,12 +24,14 @@ from planner.ui.agreements.printed import agreement_paper
 from planner.ui.context import Context, Door
 from planner.ui.exporting import table_of
 from planner.ui.forms.bar import FormBar
+from planner.ui.widgets.button import Button
+from planner.ui.widgets.choice import SearchPick
 from planner.ui.widgets.date_field import DateField
 from planner.ui.widgets.field import LineList
 from planner.ui.widgets.segmented import Segmented
 from support.looking import nameless
 from support.on_paper import words_of
-from support.people import an_hours_step
+from support.people import an_employer, an_hours_step
 from support.small_team import TODAY, SmallTeam, fill
 
 
@@ -46,6 +52,7 @@ def opened(qtbot: QtBot, context: Context) -> tuple[AgreementsPage, SmallTeam]:
     page.focus_first()
     qtbot.keyClick(page.view, Qt.Key.Key_Return)
     assert page._stack.currentIndex() == 1
+    assert page.editor.form.first.hasFocus()  # not the link back to the list
     return page, team
 
 
@@ -200,7 +207,7 @@ def test_ordinary_hours_above_the_total_are_refused_in_place(qtbot: QtBot, conte
 def test_ended_reopened_and_only_read_in_between(qtbot: QtBot, context: Context) -> None:
     page, team = opened(qtbot, context)
     page.editor._begin_end()
-    bar = page.editor.end_bar
+    bar = page.editor.bar
     how, reason = bar.answers["broken_off"].control, bar.answers["reason"].control
     assert isinstance(how, Segmented)
     how.set_value("broken")
@@ -212,10 +219,99 @@ def test_ended_reopened_and_only_read_in_between(qtbot: QtBot, context: Context)
     assert (after.status, after.end, after.reason) == (AgreementStatus.BROKEN_OFF, TODAY, "Afdelingen lukkede")
     assert not line(page, "mentor").isEnabled()
     assert "Afdelingen lukkede" in page.editor._over.words()
-    page.editor._open_again()
-    assert (saved(context, team).status, saved(context, team).end) == (AgreementStatus.ACTIVE, None)
+    qtbot.mouseClick(page.editor._reopen, Qt.MouseButton.LeftButton)
+    assert saved(context, team).status is AgreementStatus.BROKEN_OFF  # asked first from when, and until when
+    first, last = (bar.answers[name].control for name in ("start", "end"))
+    assert isinstance(first, DateField)
+    assert first.date() == TODAY + timedelta(days=1)
+    last.setFocus()
+    qtbot.keyClicks(last, "31-01-2027")
+    qtbot.keyClick(last, Qt.Key.Key_Return)
+    assert (saved(context, team).status, saved(context, team).end) == (AgreementStatus.ACTIVE, date(2027, 1, 31))
     assert page.editor._remove.isHidden()
     assert line(page, "mentor").isEnabled()
+
+
+def chosen(qtbot: QtBot, page: AgreementsPage, words: str) -> None:
+    """Choose an entry of the menu Mere with the keyboard."""
+    more = page.editor.more
+    more.setFocus()
+    qtbot.keyClick(more, Qt.Key.Key_Space)
+    while more.menu.activeAction() is not more.entries[words]:
+        qtbot.keyClick(more.menu, Qt.Key.Key_Down)
+    qtbot.keyClick(more.menu, Qt.Key.Key_Return)
+
+
+def test_it_goes_on_in_a_new_one_at_another_firm_and_the_thread_is_shown(qtbot: QtBot, context: Context) -> None:
+    page, team = opened(qtbot, context)
+    assert page.editor.thread_card.isHidden()
+    other = an_employer("Nordhavn Bageri")
+    context.caseload.run(Put(replace(other, id=EmployerId(""))))
+    chosen(qtbot, page, texts.GO_ON)
+    bar = page.editor.go_on_bar
+    assert bar.isVisible()
+    firm, start = bar.answers["employer"].control, bar.answers["start"].control
+    assert isinstance(firm, SearchPick)
+    firm.setFocus()
+    firm.selectAll()
+    qtbot.keyClicks(firm, "nordhavn")
+    qtbot.keyClick(firm, Qt.Key.Key_Return)
+    assert isinstance(start, DateField)
+    start.set_date(TODAY)
+    assert bar.save()
+    [made] = [row for row in context.register.all(Agreement) if row.follows == team.agreement.id]
+    assert context.register.need(Employer, made.employer).name == "Nordhavn Bageri"
+    assert page.editor.agreement == made
+    assert saved(context, team).end == TODAY - timedelta(days=1)
+    links = page.editor.thread_card.findChildren(Button)
+    qtbot.waitUntil(lambda: sum(each.isVisible() for each in links) == 1)
+    qtbot.mouseClick(next(each for each in links if each.isVisible()), Qt.MouseButton.LeftButton)
+    assert page.editor.agreement == saved(context, team)
+
+
+def test_it_is_given_a_later_last_day_and_copied_as_a_template(qtbot: QtBot, context: Context) -> None:
+    page, team = opened(qtbot, context)
+    last = saved(context, team).end
+    assert last is not None
+    chosen(qtbot, page, texts.EXTEND)
+    field = page.editor.bar.answers["end"].control
+    assert isinstance(field, DateField)
+    field.set_date(last)
+    assert not page.editor.bar.save()
+    field.set_date(last + timedelta(days=28))
+    assert page.editor.bar.save()
+    assert saved(context, team).end == last + timedelta(days=28)
+    chosen(qtbot, page, texts.COPY)
+    citizen = page.editor.bar.answers["citizen"].control
+    qtbot.keyClicks(citizen, "kim")
+    qtbot.keyClick(citizen, Qt.Key.Key_Return)
+    assert page.editor.bar.save()
+    [draft] = [row for row in context.register.all(Agreement) if row.citizen == team.kim.id]
+    assert (draft.tasks, draft.status) == (saved(context, team).tasks, AgreementStatus.DRAFT)
+
+
+def test_the_firm_is_searched_and_changed_in_the_editor(qtbot: QtBot, context: Context) -> None:
+    page, team = opened(qtbot, context)
+    context.caseload.run(Put(replace(an_employer("Nordhavn Bageri", phone="70101010"), id=EmployerId(""))))
+    page.editor.reload()
+    firm = page.editor.form.answers["employer"].control
+    assert isinstance(firm, SearchPick)
+    assert firm.text() == "Havnens Vaskeri"
+    firm.setFocus()
+    firm.selectAll()
+    qtbot.keyClicks(firm, "nordhavn")
+    qtbot.keyClick(firm, Qt.Key.Key_Return)
+    assert page.editor.form.firm["phone"].text() == "70101010"
+    assert page.editor.is_changed()
+    page.editor.revert()
+    assert firm.text() == "Havnens Vaskeri"
+    assert page.editor.form.firm["phone"].text() != "70101010"
+    firm.selectAll()
+    qtbot.keyClicks(firm, "nordhavn")
+    qtbot.keyClick(firm, Qt.Key.Key_Return)
+    page.save()
+    assert context.register.need(Employer, saved(context, team).employer).name == "Nordhavn Bageri"
+    assert "Nordhavn Bageri" in page.editor.head.title.text()
 
 
 def test_a_new_one_asks_only_for_citizen_and_firm(qtbot: QtBot, context: Context) -> None:
@@ -275,6 +371,15 @@ def test_on_paper_without_a_cpr_number(qtbot: QtBot, context: Context) -> None:
     assert "Havnens Vaskeri" in words
     assert "Anna Bæk Lyng" in words
     assert team.zahra.cpr[:6] not in words
+    assert paper_texts.SIGNATURES in words
+    assert texts.every(14) == "Hver 2. uge"
+    assert "Udkast, 2 punkter mangler" in words
+    fuller = replace(team.agreement, tasks="vaske\nfolde", considerations="kun rolige opgaver", on_absence="Ring")
+    context.caseload.run(Put(fuller, before=team.agreement))
+    now = words_of(agreement_paper(context, fuller))
+    assert "Udkast, 1 punkt mangler" in now
+    assert now.count(paper_texts.BLANK) == words.count(paper_texts.BLANK) - 2
+    assert "rolige" not in now
 
 
 def test_what_shows_goes_to_excel_as_numbers_and_dates(qtbot: QtBot, context: Context) -> None:

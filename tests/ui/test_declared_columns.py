@@ -95,11 +95,11 @@ def table_with(holds: Holds, *values: Value | Cell) -> TableModel[One]:
 
 @pytest.mark.parametrize(("holds", "value", "shown", "in_excel"), [*KINDS, *EMPTY])
 def test_what_a_column_holds_shows_and_comes_back_from_excel(
-    context: Context, holds: Holds, value: Value | Cell, shown: str, in_excel: object
+    window: MainWindow, holds: Holds, value: Value | Cell, shown: str, in_excel: object
 ) -> None:
     model = table_with(holds, value)
     assert model.data(model.index(0, 0)) == shown
-    book = load_workbook(BytesIO(table_workbook(table_of(context, "Liste", model))))
+    book = load_workbook(BytesIO(table_workbook(table_of(window.context, "Liste", model))))
     found = book.worksheets[0].cell(4, 1)
     if isinstance(in_excel, float):
         assert found.value == pytest.approx(in_excel)
@@ -149,7 +149,10 @@ def test_the_width_is_shared_so_that_none_is_cut_while_another_has_room(
 
 @pytest.fixture(scope="module")
 def window(qapp: QApplication) -> Iterator[MainWindow]:
-    """One window over all pages, on a laptop's screen."""
+    """One window over all pages, on a laptop's screen.
+
+    Every test here asks for it, none for a look of its own: each change of look styles all pages of it anew.
+    """
     settings = MemorySettings(**{INITIALS_KEY: "TST"})
     context = Context(open_demo("TST", spec=SPEC), Theme(qapp, Scheme.LIGHT), settings)
     made = MainWindow(context, all_pages())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
@@ -335,6 +335,27 @@ def test_an_idle_window_locks_and_typing_puts_it_off(qtbot: QtBot, file_window: 
     assert timer.isActive()
 
 
+def test_input_is_seen_again_after_a_page_was_made_or_could_not_be(qtbot: QtBot, file_window: MainWindow) -> None:
+    def fail(_context: Context) -> Page:
+        raise OSError("gone")
+
+    def seen() -> bool:
+        timer.stop()
+        qtbot.keyClick(file_window, Qt.Key.Key_A)
+        return timer.isActive()
+
+    timer = file_window.watch.timer
+    file_window.specs["lost"] = replace(file_window.specs["citizens"], page_id="lost", factory=fail)
+    file_window.go("citizens", None)
+    assert seen()
+    with pytest.raises(OSError, match="gone"):
+        file_window.go("lost", None)
+    assert seen()
+    file_window.watch.end()
+    file_window.go("overview", None)
+    assert not seen()
+
+
 def test_after_the_lock_the_keyboard_is_where_it_was(file_window: MainWindow) -> None:
     held = file_window.body.sidebar.main
     held.setFocus()
@@ -368,6 +389,9 @@ def test_menus_and_status_bar_are_whole_in_a_narrow_window(qtbot: QtBot, file_wi
         assert part.mapTo(file_window, part.rect().bottomRight()).x() < width, part.accessibleName()
     for first_, second in pairwise(status.parts()):
         assert first_.geometry().right() < second.geometry().left()
+    file_window.setFixedSize(1366, 500)
+    qtbot.waitUntil(lambda: file_window.width() == 1366)
+    assert file_window.command.mapTo(file_window, file_window.command.rect().topRight()).x() < 1366
 
 
 def test_a_register_in_memory_is_not_locked(window: MainWindow) -> None:

@@ -59,7 +59,9 @@ def cells(model: QAbstractItemModel) -> Iterator[str]:
             yield str(model.data(model.index(row, column, root), role) or "")
 
 
-@pytest.mark.parametrize("name", NAMES[:4])
+@pytest.mark.parametrize(
+    "name", [NAMES[0], *(pytest.param(each, marks=pytest.mark.long) for each in NAMES[1:3]), NAMES[3]]
+)
 def test_no_page_takes_a_name_for_html(qtbot: QtBot, context: Context, name: str) -> None:
     fill(context.caseload)
     for kind in (Citizen, Worker, Employer):

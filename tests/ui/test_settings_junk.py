@@ -32,6 +32,7 @@ from planner.ui.shell.start_window import StartWindow, now
 from planner.ui.shell.tries import KEY as TRIES
 from planner.ui.shell.window import GEOMETRY, MainWindow
 from planner.ui.tables.remembered import load_layout
+from support.examples import examples
 from support.looks import undress
 
 DEEP = "[" * 100_000 + "]" * 100_000
@@ -242,7 +243,7 @@ json_values = st.recursive(
 
 
 @given(kept=json_values)
-@hypothesis_settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
+@hypothesis_settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=examples(150))
 def test_any_json_is_a_layout_or_none(kept: Any) -> None:
     text = json.dumps(kept)
     settings = MemorySettings(**{"table/x": text, KEY: text, "idle_minutes": text})

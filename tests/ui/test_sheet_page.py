@@ -539,3 +539,23 @@ def test_the_deadline_of_the_recipient_stands_in_the_head(qtbot: QtBot, context:
     assert page.head.state.text() == "Nr. 1 til STAR, november 2026 · frist 15-12-2026, om 22 dage"
     page.show_door(Door(criteria={"recipient": MANAGEMENT}))
     assert page.head.state.text() == "Nr. 1 til Ledelse, november 2026"
+
+
+def test_a_sheet_that_is_being_made_can_be_stopped_and_nothing_is_written(
+    qtbot: QtBot, context: Context, place: Place
+) -> None:
+    fill(context)
+    heard = Heard(context)
+    page = page_of(qtbot, context)
+    path = place("ark.xlsx")
+    page.primary()
+    assert page.handing.running
+    assert page.banner.words() == texts.MAKING
+    qtbot.mouseClick(page.banner._link, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not page.handing.running)
+    qtbot.waitUntil(lambda: not context.jobs.busy)
+    assert heard.toasts == [common.STOPPED_UNCHANGED]
+    assert not list(path.parent.glob("ark*"))
+    assert not context.register.all(SentSheet)
+    send(qtbot, page)
+    assert path.exists(), "the next one is made as ever"

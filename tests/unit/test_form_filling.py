@@ -32,6 +32,7 @@ from planner.imports.agency_form.stored import Stored
 from planner.imports.form_filling import fill_form, look_at_form
 from planner.reports.encryption import encrypt
 from planner.texts.problems import sentence
+from support.examples import examples
 from support.libre_office import saved_by_libre_office
 
 SHEET = "xl/worksheets/sheet1.xml"
@@ -715,7 +716,7 @@ VALUES = st.one_of(
 PLACES = st.tuples(st.integers(1, 30), st.integers(1, 30)).map(lambda place: AgencyCell(*place))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(
     written=st.dictionaries(PLACES, st.sampled_from(("ord", 3, "=A1")), max_size=12),
     ordered=st.dictionaries(PLACES, VALUES, min_size=1, max_size=12),

@@ -37,7 +37,8 @@ if TYPE_CHECKING:
 @opens_a_file
 def plan(file: Path, as_of: date | None, programme: str | None, reason: str, access: Access, **said: bool) -> None:
     """Propose, print, and carry out if accepted."""
-    from planner.app.queries.plan import PlanRequest, propose, to_json
+    from planner.app.queries.plan import PlanRequest, propose
+    from planner.app.queries.plan_as_json import to_json
 
     if reason and not said["accept"]:
         raise click.UsageError(words.REASON_WITHOUT_ACCEPT)

@@ -83,7 +83,8 @@ def clearness(register: Register, programmes: Programmes, agreement: Agreement, 
 def next_follow_up(register: Register, agreement: Agreement, day: date) -> date | None:
     """The next follow-up of an agreement dated that day or later: planned and open, or named as next by one held.
 
-    Asked of the follow-ups as they stood that day. One after the agreement's last day is about something else.
+    Asked of the follow-ups, and of the agreement's last day, as they stood that day. One after the last day is about
+    something else.
     """
     days = []
     for row in follow_ups_about(register, agreement.id, day):
@@ -92,7 +93,8 @@ def next_follow_up(register: Register, agreement: Agreement, day: date) -> date 
             days.append(row.planned)
         if row.next_on is not None and (row.held is None or row.held <= day):
             days.append(row.next_on)
-    last = agreement.end or date.max
+    stood = register.past.row_on(agreement, day)
+    last = (agreement if stood is None else stood).end or date.max
     return min((each for each in days if day <= each <= last), default=None)
 
 

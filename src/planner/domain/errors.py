@@ -68,6 +68,10 @@ class Code(StrEnum):
     HOURS_TAKEN = "hours_taken"
     STEP_TAKEN = "step_taken"
     AGREEMENT_OF_OTHER = "agreement_of_other"
+    FOLLOWS_ITSELF = "follows_itself"
+    NOT_LATER_END = "not_later_end"
+    REOPENED_IN_PAST = "reopened_in_past"
+    GOES_ON_BEFORE = "goes_on_before"
     # follow-ups
     NO_DATE = "no_date"
     NO_CONSENT = "no_consent"

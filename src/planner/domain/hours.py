@@ -69,16 +69,23 @@ def ladder_gap(register: Register, agreement: Agreement, day: date) -> LadderGap
     )
 
 
-def ordinary_spans(register: Register, agreement: Agreement) -> Iterator[tuple[date, date | None]]:
-    """The days, first and last, on which actual ordinary hours above nought are in force while the agreement runs."""
+def hours_spans(
+    register: Register, agreement: Agreement, kind: HoursKind
+) -> Iterator[tuple[date, date | None, HoursStep]]:
+    """Each step of a kind with the days, first and last, on which it is in force while the agreement runs."""
     if not runs(agreement):
         return
-    steps = ladder(register, agreement, HoursKind.ACTUAL)
+    steps = ladder(register, agreement, kind)
     for index, step in enumerate(steps):
-        if step.ordinary_minutes <= 0:
-            continue
         until = steps[index + 1].start - ONE_DAY if index + 1 < len(steps) else None
         first = max(step.start, agreement.start)
         last = min((end for end in (until, agreement.end) if end is not None), default=None)
         if last is None or last >= first:
+            yield first, last, step
+
+
+def ordinary_spans(register: Register, agreement: Agreement) -> Iterator[tuple[date, date | None]]:
+    """The days, first and last, on which actual ordinary hours above nought are in force while the agreement runs."""
+    for first, last, step in hours_spans(register, agreement, HoursKind.ACTUAL):
+        if step.ordinary_minutes > 0:
             yield first, last

@@ -11,6 +11,7 @@ from enum import Enum
 from types import MappingProxyType
 from typing import Final
 
+from planner.domain.changes import Row
 from planner.domain.file_records import (
     ImportProfile,
     ListedCitizen,
@@ -102,7 +103,7 @@ KINDS: Final[Mapping[type[Record], RowKind]] = MappingProxyType(
             "employer_contact", ("employer", "worker"), _WRITTEN, roots=("employer", "worker"), sheet=12
         ),
         Agreement: RowKind(
-            "agreement", ("citizen", "employer", "number"), _WRITTEN, roots=("citizen",), stays=True, sheet=4
+            "agreement", ("citizen", "employer", "number", "follows"), _WRITTEN, roots=("citizen",), stays=True, sheet=4
         ),
         HoursStep: RowKind("hours_step", ("agreement",), _WRITTEN, roots=("agreement",), sheet=13),
         Spell: RowKind("spell", ("citizen",), _READ, sheet=14),
@@ -125,6 +126,16 @@ KINDS: Final[Mapping[type[Record], RowKind]] = MappingProxyType(
 RECORDS: Final[Mapping[type[Record], str]] = MappingProxyType({kind: each.table for kind, each in KINDS.items()})
 TYPES: Final[Mapping[str, type[Record]]] = MappingProxyType({table: kind for kind, table in RECORDS.items()})
 OF_CITIZEN: Final[tuple[type[Record], ...]] = tuple(kind for kind in KINDS if "citizen" in shape(kind))
+
+
+# Fields that a kind got after its table had been released, as an image of an earlier version is read: empty.
+LATER_FIELDS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType({"agreement": ("follows",)})
+
+
+def with_later_fields(table: str, row: Row | None) -> Row | None:
+    """An image of a row with the fields that its kind has got since it was journalled."""
+    missing = [] if row is None else [name for name in LATER_FIELDS.get(table, ()) if name not in row]
+    return {**row, **dict.fromkeys(missing)} if row is not None and missing else row
 
 
 def references(kind: type[Record]) -> Mapping[str, str]:

@@ -15,7 +15,7 @@ from typing import Any, Final
 from planner.domain.changes import Action, Row, RowImage
 from planner.domain.errors import Code, Problem
 from planner.domain.ids import PacketId, WorkerId
-from planner.domain.kinds import KINDS, TYPES, InPacket, RowKind
+from planner.domain.kinds import KINDS, TYPES, InPacket, RowKind, with_later_fields
 from planner.domain.records import Agreement, Citizen
 from planner.domain.register import Register
 from planner.domain.settings import SettingKey
@@ -35,6 +35,9 @@ ALLOWED: Final = frozenset(
         Action.ADD_AGREEMENT,
         Action.CHANGE_AGREEMENT,
         Action.END_AGREEMENT,
+        Action.EXTEND_AGREEMENT,
+        Action.CONTINUE_AGREEMENT,
+        Action.COPY_AGREEMENT,
         Action.REOPEN_AGREEMENT,
         Action.SET_HOURS,
         Action.REMOVE_HOURS,
@@ -162,7 +165,12 @@ def images_text(images: Iterable[RowImage]) -> str:
 def read_images(text: str) -> tuple[RowImage, ...]:
     """Row images out of their JSON; "" holds none."""
     rows: Any = json.loads(text) if text else []
-    return tuple(RowImage(row["table"], row["row_id"], row["before"], row["after"]) for row in rows)
+    return tuple(
+        RowImage(
+            row["table"], row["row_id"], *(with_later_fields(row["table"], row[side]) for side in ("before", "after"))
+        )
+        for row in rows
+    )
 
 
 def _image_problems(

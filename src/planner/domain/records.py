@@ -236,7 +236,10 @@ class EmployerContact(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agreement(Record):
-    """An agreement with an employer about one citizen. ``tasks`` is one task a line."""
+    """An agreement with an employer about one citizen. ``tasks`` is one task a line.
+
+    ``follows`` is the agreement that it goes on from, at the same firm or another.
+    """
 
     id: ids.AgreementId
     number: str
@@ -258,6 +261,7 @@ class Agreement(Record):
     status: AgreementStatus = AgreementStatus.ACTIVE
     reason: str = ""
     worker: ids.WorkerId | None = None
+    follows: ids.AgreementId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -105,6 +105,7 @@ class _Reader:
             for word in (*benefit.synonyms, benefit.code, benefit.name)
         }
         self._keys: dict[tuple[CellForm, str], str] = {}
+        self._ahead: Mapping[tuple[CellForm, str], str] = {}
 
     def remark(self, sheet: str, row: int, remark: RegisterRemark, **details: str) -> None:
         """Note something that stops nothing."""
@@ -153,6 +154,7 @@ class _Reader:
             self._error(raw.name, 1, column.header, None, RegisterFault.MISSING_COLUMN)
         if missing:
             return
+        self._ahead = _keys_ahead(sheet, raw, places)
         for number, cells in enumerate(raw.rows[1:], 2):
             if not all(is_blank(cell) for cell in cells):
                 self._read_row(sheet, number, cells, places)
@@ -200,7 +202,7 @@ class _Reader:
         return parse_cell(column.form, cell, column.words)
 
     def _reference(self, form: CellForm, key: str) -> str:
-        found = self._keys.get((form, key))
+        found = self._keys.get((form, key)) or self._ahead.get((form, key))
         if found is None:
             raise CellFault(_UNKNOWN[form])
         return found
@@ -238,6 +240,21 @@ class _Reader:
         **details: str,
     ) -> None:
         self.errors.append(CellError(sheet, row, column, text_of(cell), fault, details, secret=secret))
+
+
+def _keys_ahead(
+    sheet: RegisterSheet, raw: RawSheet, places: Mapping[RegisterColumn, int]
+) -> Mapping[tuple[CellForm, str], str]:
+    """What rows of a sheet may name each other by, wherever they stand in it: agreements, by their numbers."""
+    if sheet.kind is not Agreement:
+        return {}
+    found: dict[tuple[CellForm, str], str] = {}
+    place = places[sheet.columns[0]]
+    for number, cells in enumerate(raw.rows[1:], 2):
+        key = text_of(cells[place]).strip().casefold() if place < len(cells) else ""
+        if key:
+            found.setdefault((CellForm.AGREEMENT, key), f"{sheet.name}!{number}")
+    return found
 
 
 def _keys_of(record: Record) -> tuple[CellForm, str] | None:

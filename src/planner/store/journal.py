@@ -14,6 +14,7 @@ from typing import cast
 
 from planner.domain.changes import Action, ChangeSet, EntryKind, Row, RowImage, Value
 from planner.domain.ids import JournalEntryId
+from planner.domain.kinds import with_later_fields
 from planner.store import chain, sql
 from planner.store.database import Database
 
@@ -142,7 +143,7 @@ def _found(row: Mapping[str, Value]) -> FoundRow | None:
             action=Action(str(row["action"])),
             table=str(row["table_name"]),
             row_id=str(row["row_id"]),
-            before=_load(row["before"]),
+            before=with_later_fields(str(row["table_name"]), _load(row["before"])),
         )
     except (ValueError, TypeError):
         return None
@@ -209,7 +210,9 @@ def _header(row: Row, images: tuple[RowImage, ...]) -> ChangeSet:
 
 
 def _image(row: Row) -> RowImage:
-    return RowImage(str(row["table_name"]), str(row["row_id"]), _load(row["before"]), _load(row["after"]))
+    table = str(row["table_name"])
+    before, after = (with_later_fields(table, _load(row[side])) for side in ("before", "after"))
+    return RowImage(table, str(row["row_id"]), before, after)
 
 
 def _dump(row: Row | None) -> str | None:

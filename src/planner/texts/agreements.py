@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
 from planner.domain.clear_agreement import Clearness
+from planner.domain.hours_line import OrdinaryHours
 from planner.domain.programmes import AgreementPoint
-from planner.domain.words import AgreementStatus
+from planner.domain.words import AgreementKind, AgreementStatus, With
 from planner.texts import common
 from planner.texts.formats import capital, counted, day, hours, hours_counted, listed, number, short_day, some
 from planner.texts.words import danish
@@ -35,7 +37,6 @@ WORKING_HOURS: Final = "Arbejdstid"
 TASKS: Final = "Opgaver"
 ON_ABSENCE: Final = "Ved fravær"
 ON_ABSENCE_HINT: Final = "Hvem ringer til hvem, og hvornår?"
-AGREED_ON: Final = "Aftaledato"
 
 LADDER: Final = "Timetrappe"
 LADDER_NOTE: Final = "ordinære timer pr. uge"
@@ -65,6 +66,24 @@ REVERT: Final = "Kassér ændringer"
 ACTIVATE: Final = "Aktivér"
 END: Final = "Afslut…"
 REOPEN: Final = "Genåbn"
+REOPEN_NOW: Final = "Genåbn aftale"
+REOPENED_FROM: Final = "Løber igen fra"
+REOPENED_HINT: Final = "Måneder, der er slut, står uændret"
+NEW_END: Final = "Ny slutdato"
+NEW_END_HINT: Final = "Tom: indtil videre"
+MORE: Final = "Mere"
+EXTEND: Final = "Forlæng…"
+EXTEND_NOW: Final = "Forlæng aftale"
+EXTENDED: Final = "Aftalen er forlænget"
+GO_ON: Final = "Fortsæt i ny aftale…"
+GO_ON_NOW: Final = "Opret efterfølger"
+WENT_ON: Final = "Aftalen fortsætter i en ny"
+FIRST_HOURS: Final = "Timer fra start"
+COPY: Final = "Kopiér som skabelon…"
+COPY_NOW: Final = "Opret udkast"
+COPIED: Final = "Udkastet er oprettet efter skabelonen"
+THREAD: Final = "Forløbet"
+THIS_ONE: Final = "denne aftale"
 REMOVE_DRAFT: Final = "Slet udkast"
 DRAFT_REMOVED: Final = "Udkastet er slettet"
 HOW_ENDED: Final = "Afslutning"
@@ -91,6 +110,19 @@ POINTS: Final[dict[AgreementPoint, str]] = {
     AgreementPoint.RESPONSIBLE: "Ansvarlig jobformidler",
     AgreementPoint.ON_ABSENCE: "Aftale ved fravær",
 }
+
+
+def in_thread(kind: AgreementKind, *, here: bool) -> str:
+    """What an agreement of the thread is; ``here``: it is the one shown."""
+    return f"{capital(danish(kind))} ({THIS_ONE})" if here else capital(danish(kind))
+
+
+def thread_hours(line: Sequence[OrdinaryHours], last: int) -> str:
+    """The ordinary hours through a thread, step by step; the last ``last`` of them."""
+    if not line:
+        return "Ingen ordinære timer endnu"
+    words = [f"{hours(change.minutes)} t. fra {short_day(change.start)}" for change in line[-last:]]
+    return "Ordinære timer: " + ("… → " if len(line) > last else "") + " → ".join(words)
 
 
 def shown(count: int, total: int) -> str:
@@ -149,6 +181,20 @@ def late(days: int) -> str:
 def next_on(when: date, today: date) -> str:
     """The next follow-up."""
     return f"Næste {day(when)}" + (", overskredet" if when < today else "")
+
+
+def every(days: int) -> str:
+    """How often a follow-up comes round."""
+    weeks, rest = divmod(days, 7)
+    if rest:
+        return f"Hver {days}. dag"
+    return "Hver uge" if weeks == 1 else f"Hver {weeks}. uge"
+
+
+def how_often(days: int, with_whom: With | None) -> str:
+    """How often, and with whom the next one is."""
+    met = danish(with_whom) if with_whom else ""
+    return f"{every(days)} · {met}" if met else every(days)
 
 
 def colleague(initials: str, on: date | None) -> str:

@@ -257,6 +257,7 @@ KINDS: Final[Mapping[type[Record], KindWords]] = MappingProxyType(
                 "status": _f("Status"),
                 "reason": _CAUSE,
                 "worker": _f("Ansvarlig jobformidler", "Jobformidler"),
+                "follows": _f("Fortsætter aftale", "Efter aftalenr"),
             },
         ),
         rows.HoursStep: KindWords(

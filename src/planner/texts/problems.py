@@ -222,6 +222,16 @@ def _step_taken(problem: Problem) -> str:
     return f"Der er allerede et trin af samme slags fra {day_of(problem.details.get('day'))}. Ret det, eller vælg en anden dato."
 
 
+def _reopened_in_past(problem: Problem) -> str:
+    first = day_of(problem.details.get("day"))
+    return f"Måneder, der er slut, står, som de blev opgjort. Aftalen kan genåbnes fra {first} eller senere."
+
+
+def _goes_on_before(problem: Problem) -> str:
+    begun = day_of(problem.details.get("day"))
+    return f"Aftalen, der fortsættes, begyndte selv {begun}. Vælg en senere dato for den nye."
+
+
 def _hours_taken(problem: Problem) -> str:
     return f"Der er allerede timer pr. uge fra {day_of(problem.details.get('day'))}. Ret dem, eller vælg en anden dato."
 
@@ -286,6 +296,10 @@ _SENTENCES: Final[dict[Code, str | Say]] = {
     Code.HOURS_TAKEN: _hours_taken,
     Code.STEP_TAKEN: _step_taken,
     Code.AGREEMENT_OF_OTHER: "Aftalen hører til en anden borger. Vælg en af borgerens egne.",
+    Code.FOLLOWS_ITSELF: "Aftalen ville fortsætte sig selv. Vælg en tidligere aftale.",
+    Code.NOT_LATER_END: "Den nye slutdato ligger ikke efter den gamle. Skriv en senere dato, eller afslut aftalen.",
+    Code.REOPENED_IN_PAST: _reopened_in_past,
+    Code.GOES_ON_BEFORE: _goes_on_before,
     Code.NO_DATE: "Opfølgningen har ingen dato. Skriv, hvornår den er planlagt eller afholdt.",
     Code.NO_CONSENT: "Et step-up-møde kræver borgerens samtykke før mødet. Skriv datoen for samtykket.",
     Code.RHYTHM_RANGE: "Dage mellem opfølgninger skal være fra 1 til 366. Ret tallet.",

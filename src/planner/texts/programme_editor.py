@@ -85,6 +85,7 @@ _PLAIN: Final[Mapping[str, str]] = {
     "subtracts_exempt": "Fritagne trækkes fra gruppe 1",
     "limit_months": "Gruppe 2: grænse i måneder",
     "limit_count": "Gruppe 2: så mange over grænsen",
+    "least_count_dates": "Opgørelsesdage i arket, mindst",
     "target_kind": "Målet aflæses",
     "levels": "Niveauer, pct.",
     "target_start": common.TARGET_FROM,

@@ -14,14 +14,17 @@ from planner.texts.packet_problems import day_of
 from planner.texts.programmes import STANDINGS, STATES, per_cent
 
 
+def _said(problem: Problem, name: str) -> str:
+    """A code or a version as it is; where none is told, some other one."""
+    return str(problem.details.get(name) or "En anden")
+
+
 def _version_taken(problem: Problem) -> str:
-    return f"Version {problem.details.get('version')} findes allerede, og arkene navngiver reglerne ved den. Skriv en anden."
+    return f"Version {_said(problem, 'version')} findes allerede, og arkene navngiver reglerne ved den. Skriv en anden."
 
 
 def _code_taken(problem: Problem) -> str:
-    return (
-        f"Indsatsen {problem.details.get('programme')} findes allerede. Vælg en anden kode, eller ret den fra en dato."
-    )
+    return f"Indsatsen {_said(problem, 'programme')} findes allerede. Vælg en anden kode, eller ret den fra en dato."
 
 
 def _not_first(problem: Problem) -> str:
@@ -49,7 +52,7 @@ def _reported(problem: Problem) -> str:
 
 def _in_use(problem: Problem) -> str:
     return (
-        f"Indsatsen {problem.details.get('programme')} bruges i registret, så dens regler kan ikke undværes. "
+        f"Indsatsen {_said(problem, 'programme')} bruges i registret, så dens regler kan ikke undværes. "
         "Sæt en slutdato i stedet."
     )
 
@@ -91,27 +94,30 @@ def _impossible(problem: Problem) -> str:
 
 
 def _not_counted(problem: Problem) -> str:
-    return f"»{capital(_standing(problem))}« skal have en jobformidler, men tæller ikke i loftet. Lad dem tælle, eller fjern behovet."
+    return (
+        f"De, der er »{_standing(problem)}«, skal have en jobformidler, men tæller ikke i loftet. "
+        "Lad dem tælle, eller fjern behovet."
+    )
 
 
 def _prefix_taken(problem: Problem) -> str:
-    return f"{problem.details.get('programme')} har allerede den begyndelse, så en liste kan ikke kende dem fra hinanden. Skriv en anden."
+    return f"{_said(problem, 'programme')} har allerede den begyndelse, så en liste kan ikke kende dem fra hinanden. Skriv en anden."
 
 
 def _circle(problem: Problem) -> str:
-    return f"{problem.details.get('programme')} fører selv videre hertil, så ingen af dem begynder. Vælg en anden."
+    return f"{_said(problem, 'programme')} fører selv videre hertil, så ingen af dem begynder. Vælg en anden."
 
 
 def _twice(problem: Problem) -> str:
     return (
-        f"{problem.details.get('other')} fører allerede {problem.details.get('programme')} videre, og de samme borgere "
+        f"{_said(problem, 'other')} fører allerede {_said(problem, 'programme')} videre, og de samme borgere "
         "ville tælle to gange. Vælg en anden, eller ingen."
     )
 
 
 def _running(problem: Problem) -> str:
     return (
-        f"{problem.details.get('programme')} løber stadig {day_of(problem.details.get('start'))}, så de samme borgere ville "
+        f"{_said(problem, 'programme')} løber stadig {day_of(problem.details.get('start'))}, så de samme borgere ville "
         f"tælle i begge. Giv den først en slutdato, senest {day_of(problem.details.get('last'))}."
     )
 

@@ -114,11 +114,15 @@ class Page(QWidget):
         """Whether something that it has read has changed since it was last shown."""
         return self._stale
 
-    def come(self, door: Door | None) -> None:
-        """The page is shown: refresh if stale, then open the door."""
+    def catch_up(self) -> None:
+        """Refresh if stale."""
         if self._stale:
             self._stale = False
             self.refresh(None)
+
+    def come(self, door: Door | None) -> None:
+        """The page is shown: refresh if stale, then open the door."""
+        self.catch_up()
         if door is not None:
             self.show_door(door)
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from planner.planning.deciding import solve
 from planner.planning.flipping import PLACES_TRIED, flips_with_language, least_cap, with_worker
 from planner.planning.problem import PlanCitizen, PlanProblem, PlanWorker
+from support.examples import examples
 from support.plans import SETTINGS, a_problem
 
 
@@ -21,7 +22,7 @@ def gives(problem: PlanProblem, citizen: str, worker: PlanWorker, cap: int) -> b
     return solve(with_worker(problem, raised)).places[citizen] == worker.key
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(25), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.integers(0, 2**32), st.integers(2, 9), st.integers(2, 4), st.sampled_from((0.6, 1.0)))
 def test_the_cap_that_is_named_changes_the_answer_and_one_less_does_not(
     seed: int, citizens: int, workers: int, room: float

@@ -15,9 +15,10 @@ from planner.planning.certificate import cost_of, faults_of
 from planner.planning.deciding import solve
 from planner.planning.problem import PlanCitizen, PlanProblem, PlanWorker
 from planner.planning.solved import PlanMove, Solved, solve_fully
+from support.examples import examples
 from support.plans import SETTINGS, a_newcomer, a_problem, every_plan, score
 
-some = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+some = settings(max_examples=examples(40), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 seeds = st.integers(0, 2**32)
 prices = st.sampled_from((None, None, 0, 7, 60))
 

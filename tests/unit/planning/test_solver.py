@@ -15,9 +15,10 @@ from planner.domain.plan_settings import Tier
 from planner.planning.certificate import faults_of
 from planner.planning.deciding import solve
 from planner.planning.problem import PlanCancelledError, PlanCitizen, PlanProblem, PlanWorker, pair_points
+from support.examples import examples
 from support.plans import SETTINGS, a_problem, after, every_plan, score, stays
 
-some = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+some = settings(max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @some

@@ -9,14 +9,17 @@ from typing import ClassVar
 from typing_extensions import override
 
 from planner.app.command import Command
-from planner.app.commands.drafting import write, write_one
+from planner.app.commands.drafting import refuse, write, write_one
 from planner.app.unit import Unit
 from planner.domain import ids
 from planner.domain.changes import Action
+from planner.domain.checks.fields import ordered, together
 from planner.domain.contact import fixed_contact
 from planner.domain.draft import Draft
 from planner.domain.errors import Code, Problem
+from planner.domain.hours import ladder
 from planner.domain.packet_scope import packet_mark
+from planner.domain.periods import ONE_DAY, Month, reaches
 from planner.domain.records import Agreement, Employer, FollowUp, HoursStep
 from planner.domain.register import Register
 from planner.domain.reminders import is_open
@@ -87,17 +90,189 @@ class EndAgreement(Command[None]):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ReopenAgreement(Command[None]):
-    """Make an ended agreement active again: the day on which it ended is no last day any more."""
+class ExtendAgreement(Command[None]):
+    """Give a running agreement a later last day; None: until further notice."""
 
-    action: ClassVar[Action] = Action.REOPEN_AGREEMENT
+    action: ClassVar[Action] = Action.EXTEND_AGREEMENT
     agreement: ids.AgreementId
+    end: date | None = None
 
     @override
     def execute(self, unit: Unit) -> None:
-        """Write."""
+        """Check and write."""
         row = unit.register.need(Agreement, self.agreement, "agreement")
-        write_one(unit, replace(row, status=AgreementStatus.ACTIVE, reason="", end=None))
+        later = row.end is not None and (self.end is None or self.end > row.end)
+        write_one(unit, replace(row, end=self.end), *([] if later else [Problem(Code.NOT_LATER_END, "end")]))
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContinueAgreement(Command[ids.AgreementId]):
+    """Go on from an agreement in a new one, of another kind or at another firm, which follows it.
+
+    The one before ends the day before, if it would still run. Goal, considerations, rhythm, worker, planned steps to
+    come and open follow-ups from the first day on go along; what was agreed with the firm only at the same firm.
+    ``minutes`` and ``ordinary_minutes`` are the hours a week from the first day: planned when that is to come.
+    """
+
+    action: ClassVar[Action] = Action.CONTINUE_AGREEMENT
+    agreement: ids.AgreementId
+    kind: AgreementKind
+    employer: ids.EmployerId
+    start: date
+    end: date | None = None
+    minutes: int | None = None
+    ordinary_minutes: int | None = None
+
+    @override
+    def execute(self, unit: Unit) -> ids.AgreementId:
+        """Check and write."""
+        row = unit.register.need(Agreement, self.agreement, "agreement")
+        draft = Draft(unit.register)
+        early = self.start <= row.start
+        if row.status is AgreementStatus.ACTIVE and reaches(row, self.start) and not early:
+            over = AgreementStatus.ENDED if self.start <= unit.today else row.status
+            draft.put(replace(row, end=self.start - ONE_DAY, status=over))
+        begun = draft.put(_next_of(unit, row, self))
+        put_first_hours(unit, draft, begun.id, self)
+        taken = {step.start for step in draft.by(HoursStep, "agreement", begun.id) if step.kind is HoursKind.PLANNED}
+        for step in ladder(unit.register, row, HoursKind.PLANNED):
+            if step.start not in taken and step.start >= self.start and (self.end is None or step.start <= self.end):
+                draft.put(replace(step, id=ids.HoursStepId(unit.new_id()), agreement=begun.id))
+        for talk in unit.register.of_agreement(FollowUp, row.id):
+            if is_open(talk) and talk.planned is not None and talk.planned >= self.start:
+                draft.put(replace(talk, agreement=begun.id))
+        write(unit, draft, *([Problem(Code.GOES_ON_BEFORE, "start", {"day": row.start})] if early else []))
+        return begun.id
+
+
+@dataclass(frozen=True, kw_only=True)
+class CopyAgreement(Command[ids.AgreementId]):
+    """Begin a draft with another agreement as its template: for another citizen, or at another firm.
+
+    What is about the citizen (considerations, reason) or was agreed on a day stays behind. The planned steps keep their
+    distance from the first day.
+    """
+
+    action: ClassVar[Action] = Action.COPY_AGREEMENT
+    agreement: ids.AgreementId
+    citizen: ids.CitizenId
+    employer: ids.EmployerId
+    start: date
+
+    @override
+    def execute(self, unit: Unit) -> ids.AgreementId:
+        """Check and write."""
+        row = unit.register.need(Agreement, self.agreement, "agreement")
+        fixed = fixed_contact(unit.register, unit.programmes, self.citizen, unit.today)
+        firm = unit.register.find(Employer, self.employer)
+        same = self.employer == row.employer
+        draft = Draft(unit.register)
+        begun = draft.put(
+            replace(
+                row,
+                id=ids.AgreementId(unit.new_id()),
+                number=next_number(unit.register, unit.today),
+                citizen=self.citizen,
+                employer=self.employer,
+                start=self.start,
+                end=None if row.end is None else self.start + (row.end - row.start),
+                contact_person=row.contact_person if same else "" if firm is None else firm.contact_person,
+                mentor=row.mentor if same else "",
+                considerations="",
+                goal_on=None if row.goal_on is None else self.start + (row.goal_on - row.start),
+                agreed_on=None,
+                status=AgreementStatus.DRAFT,
+                reason="",
+                worker=None if fixed is None else fixed[1].id,
+                follows=None,
+            )
+        )
+        for step in ladder(unit.register, row, HoursKind.PLANNED):
+            day = self.start + (step.start - row.start)
+            draft.put(replace(step, id=ids.HoursStepId(unit.new_id()), agreement=begun.id, start=day))
+        write(unit, draft)
+        return begun.id
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReopenAgreement(Command[ids.AgreementId]):
+    """Let an ended agreement run again from a day on, to a new last day; None: until further notice.
+
+    One that ended in a month that is over stays as it was reported: a new one follows it, from ``start`` on. So does
+    one that would leave days between. ``start`` None: the day after it ended, but no day of a month that is over.
+    """
+
+    action: ClassVar[Action] = Action.REOPEN_AGREEMENT
+    agreement: ids.AgreementId
+    start: date | None = None
+    end: date | None = None
+
+    @override
+    def execute(self, unit: Unit) -> ids.AgreementId:
+        """Check and write.
+
+        Raises:
+            RefusedError: the first day lies in a month that is over (``REOPENED_IN_PAST``), among others.
+        """
+        row = unit.register.need(Agreement, self.agreement, "agreement")
+        first = Month.of(unit.today).first
+        start = self.start or reopened_from(row, unit.today)
+        problems = together(
+            [Problem(Code.REOPENED_IN_PAST, "start", {"day": first})] if start < first else [], ordered(start, self.end)
+        )
+        last = row.end or start
+        if first <= last and start <= last + ONE_DAY:
+            write_one(unit, replace(row, status=AgreementStatus.ACTIVE, reason="", end=self.end), *problems)
+            return row.id
+        again = ContinueAgreement(agreement=row.id, kind=row.kind, employer=row.employer, start=start, end=self.end)
+        refuse(problems)
+        return again.execute(unit)
+
+
+def reopened_from(agreement: Agreement, today: date) -> date:
+    """The day from which an ended agreement runs again if nothing else is said."""
+    first = Month.of(today).first
+    return first if agreement.end is None else max(first, agreement.end + ONE_DAY)
+
+
+def _next_of(unit: Unit, row: Agreement, wish: ContinueAgreement) -> Agreement:
+    same = wish.employer == row.employer
+    firm = unit.register.find(Employer, wish.employer)
+    return replace(
+        row,
+        id=ids.AgreementId(unit.new_id()),
+        number=next_number(unit.register, unit.today),
+        employer=wish.employer,
+        kind=wish.kind,
+        start=wish.start,
+        end=wish.end,
+        tasks=row.tasks if same else "",
+        contact_person=row.contact_person if same else "" if firm is None else firm.contact_person,
+        mentor=row.mentor if same else "",
+        working_hours=row.working_hours if same else "",
+        on_absence=row.on_absence if same else "",
+        agreed_on=None,
+        status=AgreementStatus.ACTIVE,
+        reason="",
+        follows=row.id,
+    )
+
+
+def put_first_hours(unit: Unit, draft: Draft, agreement: ids.AgreementId, wish: ContinueAgreement) -> None:
+    """Draft the hours that an agreement begins with, where they were said."""
+    ordinary = wish.ordinary_minutes
+    if wish.minutes is None and ordinary is None:
+        return
+    draft.put(
+        HoursStep(
+            id=ids.HoursStepId(unit.new_id()),
+            agreement=agreement,
+            start=wish.start,
+            minutes=(ordinary or 0) if wish.minutes is None else wish.minutes,
+            ordinary_minutes=ordinary or 0,
+            kind=HoursKind.ACTUAL if wish.start <= unit.today else HoursKind.PLANNED,
+        )
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -123,6 +298,8 @@ class DiscardDraft(Command[None]):
                 draft.put(replace(talk, agreement=None))
         for step in unit.register.of_agreement(HoursStep, row.id):
             draft.drop(step)
+        for later in unit.register.by(Agreement, "follows", row.id):
+            draft.put(replace(later, follows=row.follows))
         draft.drop(row)
         write(unit, draft, *([] if row.status is AgreementStatus.DRAFT else [Problem(Code.NOT_A_DRAFT, "agreement")]))
 

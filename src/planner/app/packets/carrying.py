@@ -24,6 +24,7 @@ from planner.store.codec import to_row
 _POINTS_TO: Final[Mapping[str, type[Record]]] = {
     "citizen": Citizen,
     "agreement": Agreement,
+    "follows": Agreement,
     "employer": Employer,
     "worker": Worker,
     "responsible": Worker,

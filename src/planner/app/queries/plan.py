@@ -14,7 +14,7 @@ from planner.app.queries.plan_waiting import Causes
 from planner.domain.decisions import shown
 from planner.domain.ids import CitizenId, WorkerId
 from planner.domain.load import WorkerLoad
-from planner.domain.plan_settings import Criterion, Tier
+from planner.domain.plan_settings import Criterion
 from planner.domain.programmes import Programmes
 from planner.domain.records import Citizen, Worker
 from planner.domain.register import Register
@@ -224,42 +224,6 @@ def _waiting(register: Register, programmes: Programmes, data: PlanData, solved:
             place=place,
             competing=cause.competing,
         )
-
-
-def to_json(register: Register, view: PlanView, *, with_cpr: bool = False) -> dict[str, object]:
-    """The proposal as ``plan --json`` prints it; ``objective`` and ``lower_bound`` name every tier."""
-
-    def who(citizen: CitizenId) -> str:
-        return register.need(Citizen, citizen).cpr if with_cpr else citizen
-
-    def initials(worker: WorkerId | None) -> str | None:
-        return None if worker is None else register.need(Worker, worker).initials
-
-    proposal = view.proposal
-    return {
-        "as_of": view.day.isoformat(),
-        "assignments": [
-            {
-                "citizen": who(line.citizen),
-                "worker": initials(line.worker),
-                "from": initials(line.before),
-                "kept": line.kind is LineKind.KEPT,
-                "reason": line.reason,
-            }
-            for line in view.lines
-        ],
-        "waiting": [{"citizen": who(line.citizen), "cause": line.cause} for line in view.waiting],
-        "changes": view.changes,
-        "objective": _by_tier(proposal.objective),
-        "lower_bound": _by_tier(proposal.lower_bound),
-        "gap": proposal.gap,
-        "rounds": proposal.rounds,
-        "seconds": round(proposal.seconds, 3),
-    }
-
-
-def _by_tier(tiers: Mapping[Tier, int]) -> dict[str, int]:
-    return {tier.name.lower(): tiers[tier] for tier in Tier}
 
 
 def _name(register: Register, citizen: CitizenId) -> tuple[str, str]:

@@ -66,7 +66,14 @@ def _names(register: Register) -> Mapping[str, Callable[[str], str]]:
         row = register.find(Employer, row_id)
         return "" if row is None else f"{row.cvr}/{row.p_number}"
 
-    return {"citizen": citizen, "worker": worker, "responsible": worker, "agreement": agreement, "employer": employer}
+    return {
+        "citizen": citizen,
+        "worker": worker,
+        "responsible": worker,
+        "agreement": agreement,
+        "follows": agreement,
+        "employer": employer,
+    }
 
 
 def _line(record: Record, names: Mapping[str, Callable[[str], str]]) -> str:

@@ -46,6 +46,7 @@ def agreement_problems(rows: Rows, _programmes: Programmes, row: Agreement) -> l
         known(rows, Citizen, row.citizen, "citizen"),
         known(rows, Employer, row.employer, "employer"),
         known(rows, Worker, row.worker, "worker"),
+        _own_thread(rows, row),
         filled(row.number, "number"),
         [Problem(Code.NUMBER_TAKEN, "number", {"number": row.number})] if taken else [],
         ordered(row.start, row.end),
@@ -82,6 +83,21 @@ def follow_up_problems(rows: Rows, _programmes: Programmes, row: FollowUp) -> li
         [Problem(Code.NO_DATE, "planned")] if row.planned is None and row.held is None else [],
         short(row.result, "result", NOTE_LENGTH),
     )
+
+
+def _own_thread(rows: Rows, row: Agreement) -> Iterator[Problem]:
+    """What it follows is another agreement of the citizen's, and a thread has a first one."""
+    seen, at = {row.id}, row.follows
+    while at is not None:
+        before = rows.find(Agreement, at)
+        if before is None or before.citizen != row.citizen:
+            yield Problem(Code.NOT_FOUND if before is None else Code.AGREEMENT_OF_OTHER, "follows")
+            return
+        if at in seen:
+            yield Problem(Code.FOLLOWS_ITSELF, "follows")
+            return
+        seen.add(at)
+        at = before.follows
 
 
 def _own_agreement(rows: Rows, row: FollowUp) -> Iterator[Problem]:

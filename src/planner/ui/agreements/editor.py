@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
 from typing_extensions import override
 
-from planner.app.commands.agreements import DiscardDraft, ReopenAgreement
+from planner.app.commands.agreements import DiscardDraft
 from planner.app.commands.rows import Put
 from planner.domain.changes import Action
 from planner.domain.clear_agreement import clearness
@@ -22,12 +22,12 @@ from planner.domain.words import AgreementStatus
 from planner.texts import agreements as texts
 from planner.texts import common
 from planner.texts import problems as problem_texts
-from planner.ui.agreements.bars import end
+from planner.ui.agreements.bars import copy, end, extend, go_on, reopen
 from planner.ui.agreements.follow_up_card import FollowUpCard
 from planner.ui.agreements.form import AgreementForm
 from planner.ui.agreements.ladder_card import LadderCard
 from planner.ui.agreements.printed import agreement_paper
-from planner.ui.agreements.side import CitizenCard, FirmNote, PointsCard
+from planner.ui.agreements.side import CitizenCard, FirmNote, PointsCard, ThreadCard
 from planner.ui.context import Context, Door
 from planner.ui.forms.bar import FormBar
 from planner.ui.paper.content import Paper
@@ -38,8 +38,10 @@ from planner.ui.widgets.button import Button, Kind
 from planner.ui.widgets.card import PageHead, scrolling
 from planner.ui.widgets.dialog import ask
 from planner.ui.widgets.label import Label
+from planner.ui.widgets.menu import MenuButton
 
 LEFT_WIDTH, RIGHT_WIDTH = 384, 284
+OVER = (AgreementStatus.ENDED, AgreementStatus.BROKEN_OFF)
 
 
 class AgreementEditor(QWidget):
@@ -63,6 +65,9 @@ class AgreementEditor(QWidget):
         self._activate = Button(theme, texts.ACTIVATE, on_click=self._make_active)
         self._remove = Button(theme, texts.REMOVE_DRAFT, on_click=self._remove_draft)
         self._reopen = Button(theme, texts.REOPEN, on_click=self._open_again)
+        self.more = MenuButton(
+            theme, texts.MORE, ((texts.EXTEND, self._extend), (texts.GO_ON, self._go_on), (texts.COPY, self._copy))
+        )
         printing = Button(theme, common.PRINT, icon="print", shortcut="Ctrl+P", on_click=self.print_asked.emit)
         self.save_button = Button(
             theme, texts.SAVE, kind=Kind.PRIMARY, icon="save", shortcut="Ctrl+S", on_click=self.save
@@ -70,6 +75,7 @@ class AgreementEditor(QWidget):
         self.head.add(
             self._not_saved,
             printing,
+            self.more,
             self._end,
             self._remove,
             self._activate,
@@ -78,13 +84,14 @@ class AgreementEditor(QWidget):
             self.save_button,
         )
         self.banner, self._over = Banner(theme), Banner(theme)
-        self.end_bar = FormBar(context)
+        self.bar, self.go_on_bar = FormBar(context), FormBar(context, rows=(4, 2))
         self.form = AgreementForm(context)
         self.ladder = LadderCard(context)
         self.follow_up = FollowUpCard(context)
         self.points = PointsCard(context, self.go_to)
         self.firm = FirmNote(context)
         self.citizen = CitizenCard(context)
+        self.thread_card = ThreadCard(context, self.open)
         self.form.changed.connect(self._show_state)
         self._lay()
 
@@ -202,7 +209,7 @@ class AgreementEditor(QWidget):
         middle, right = QWidget(), QWidget()
         sides: tuple[tuple[QWidget, tuple[QWidget, ...]], ...] = (
             (middle, (self.ladder, self.follow_up)),
-            (right, (self.points, self.firm, self.citizen)),
+            (right, (self.points, self.thread_card, self.firm, self.citizen)),
         )
         for holder, parts in sides:
             lay.column(*parts, None, gap=lay.CARDS, on=holder)
@@ -219,7 +226,7 @@ class AgreementEditor(QWidget):
         self._whole.setMinimumWidth(1)  # a narrow window has the parts below one another
         # A part has grown: the log is open.
         self._whole.horizontalScrollBar().rangeChanged.connect(self._fit, Qt.ConnectionType.QueuedConnection)
-        above: tuple[QWidget, ...] = (self.head, self._title, self.banner, self._over, self.end_bar)
+        above: tuple[QWidget, ...] = (self.head, self._title, self.banner, self._over, self.bar, self.go_on_bar)
         lay.column(*above, lay.wide(self._whole), gap=lay.FIELDS, on=self)
 
     @override
@@ -243,7 +250,7 @@ class AgreementEditor(QWidget):
     # showing
 
     def _show_beside(self, row: Agreement) -> None:
-        locked = row.status in {AgreementStatus.ENDED, AgreementStatus.BROKEN_OFF}
+        locked = row.status in OVER
         register = self.context.register
         names = register.need(Citizen, row.citizen).name, register.need(Employer, row.employer).name
         self.head.set_title(texts.title(*names))
@@ -253,6 +260,7 @@ class AgreementEditor(QWidget):
         found = clearness(register, self.context.programmes, row, self.context.today)
         self.points.show_points(found, locked=locked)
         self.form.mark([*found.missing, *found.full_missing])
+        self.thread_card.show_thread(row)
         self.firm.show_firm(row)
         self.citizen.show_citizen(row)
         live = row.status is AgreementStatus.ACTIVE
@@ -265,6 +273,8 @@ class AgreementEditor(QWidget):
         self._activate.setVisible(is_draft)
         self._remove.setVisible(is_draft and not self.context.caseload.hindrances(Action.REMOVE_AGREEMENT))
         self._reopen.setVisible(locked)
+        self.more.allow(texts.EXTEND, allowed=live and row.end is not None)
+        self.more.allow(texts.GO_ON, allowed=not is_draft)
         self.save_button.setVisible(not locked)
 
     def _show_state(self) -> None:
@@ -289,7 +299,7 @@ class AgreementEditor(QWidget):
 
     def _begin_end(self) -> None:
         if self.agreement is not None and self.save():
-            self.end_bar.open(end(self.context, self.agreement))
+            self.bar.open(end(self.context, self.agreement))
 
     def _remove_draft(self) -> None:
         if self.agreement is not None:
@@ -300,4 +310,16 @@ class AgreementEditor(QWidget):
 
     def _open_again(self) -> None:
         if self.agreement is not None:
-            self.context.run(ReopenAgreement(agreement=self.agreement.id), said=texts.REOPENED)
+            self.bar.open(reopen(self.context, self.agreement, self.open))
+
+    def _extend(self) -> None:
+        if self.agreement is not None and self.save():
+            self.bar.open(extend(self.context, self.agreement))
+
+    def _go_on(self) -> None:
+        if self.agreement is not None and (self.agreement.status in OVER or self.save()):
+            self.go_on_bar.open(go_on(self.context, self.agreement, self.open))
+
+    def _copy(self) -> None:
+        if self.agreement is not None and (self.agreement.status in OVER or self.save()):
+            self.bar.open(copy(self.context, self.agreement, self.open))

@@ -8,7 +8,7 @@ from typing_extensions import override
 
 from planner.app.queries.agreements import history
 from planner.domain.records import Agreement, FollowUp
-from planner.domain.reminders import is_open
+from planner.domain.reminders import is_open, rhythm_days
 from planner.texts import agreements as texts
 from planner.texts import common
 from planner.texts.words import danish
@@ -18,6 +18,7 @@ from planner.ui.tables.cells import EMPTY
 from planner.ui.tables.declared import Column, Holds
 from planner.ui.tables.model import TableModel
 from planner.ui.tables.view import TableView
+from planner.ui.theme.fonts import Role
 from planner.ui.widgets import lay
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.card import Card, EmptyState
@@ -57,6 +58,7 @@ class FollowUpCard(Card):
         )
         self.add_action(self.register_button)
         self._next = Label(theme, "")
+        self._how_often = Label(theme, "", Role.DENSE, "text2")
         self.model = HistoryTable()
         self.view = TableView(theme, self.model, "agreement_history", context.settings, spoken=texts.FOLLOW_UP)
         self.view.set_empty(EmptyState(theme, "follow_up", texts.NO_HISTORY))
@@ -66,7 +68,7 @@ class FollowUpCard(Card):
         self.log.saved.connect(self._close_log)
         self.log.skipped.connect(self._close_log)
         self.log.discarded.connect(self._close_log)
-        self.add(lay.row_of(self._next, None, margins=(16, 0, 16, 8)), self.log, self.view)
+        self.add(lay.row_of(self._next, None, self._how_often, margins=(16, 0, 16, 8)), self.log, self.view)
 
     def show_follow_ups(self, agreement: Agreement, *, locked: bool) -> None:
         """Show an agreement's follow-ups."""
@@ -79,6 +81,8 @@ class FollowUpCard(Card):
             self._next.say(texts.NO_NEXT, "warn" if not locked else "text2")
         else:
             self._next.say(texts.next_on(ahead.planned, today), "danger" if ahead.planned < today else "text")
+        days = rhythm_days(self.context.register, self.context.programmes, agreement.citizen, agreement, today)
+        self._how_often.setText(texts.how_often(days, None if ahead is None else ahead.with_whom))
         self.register_button.setVisible(not locked)
         self.model.set_rows(history(self.context.register, agreement.id))
 

@@ -16,7 +16,7 @@ from planner.texts import agreements as texts
 from planner.texts import common
 from planner.texts.kinds import label
 from planner.ui.context import Context
-from planner.ui.forms.choices import everybody
+from planner.ui.forms.choices import everybody, firms
 from planner.ui.forms.inputs import Answers
 from planner.ui.forms.plan import Input
 from planner.ui.forms.record import Field, Questions, replaced
@@ -32,12 +32,13 @@ FIELD_OF_POINT: Final = {
     AgreementPoint.RESPONSIBLE: "worker",
     AgreementPoint.ON_ABSENCE: "on_absence",
 }
-FIRM: Final = ("name", "cvr", "p_number", "phone")
+FIRM: Final = ("cvr", "p_number", "phone")
 
 
 QUESTIONS: Final = Questions(
     Agreement,
     (
+        Field("employer", source=firms),
         Field("contact_person", optional=False, most=120),
         Field("mentor", optional=False, most=120),
         Field("kind"),
@@ -55,9 +56,9 @@ QUESTIONS: Final = Questions(
     ),
     Agreement,
 )
-# How they stand: a line of one, or of two beside each other; those of the firm are only read.
+# How they stand: a line of one, or of two beside each other; the firm's numbers are only read.
 LINES: Final = (
-    ("name",),
+    ("employer",),
     ("cvr", "p_number"),
     ("contact_person", "phone"),
     ("mentor",),
@@ -95,12 +96,10 @@ class AgreementForm(Card):
     def show_agreement(self, agreement: Agreement) -> None:
         """Show what is saved."""
         self._saved = None
-        firm = self.context.register.need(Employer, agreement.employer)
-        for name, field in self.firm.items():
-            field.setText(getattr(firm, name))
         now: Mapping[str, Any] = {name: getattr(agreement, name) for name in shape(Agreement)}
         for ask in QUESTIONS.asks(self.context, now):
             self.answers[ask.name].show(ask)
+        self._show_firm(agreement.employer)
         self._saved = agreement
         self.changed.emit()
 
@@ -143,10 +142,7 @@ class AgreementForm(Card):
 
     def _lay(self) -> None:
         theme, holder = self.context.theme, QWidget()
-        firm = {
-            name: FormField(theme, common.EMPLOYER if name == "name" else label(Employer, name), field)
-            for name, field in self.firm.items()
-        }
+        firm = {name: FormField(theme, label(Employer, name), field) for name, field in self.firm.items()}
         grid = lay.grid(gaps=(lay.FIELDS, 10), wide=0, on=holder)
         for at, names in enumerate(LINES):
             for column, name in enumerate(names):
@@ -156,6 +152,13 @@ class AgreementForm(Card):
         self.add(holder)
         self.body.addStretch(1)
 
+    def _show_firm(self, employer: str) -> None:
+        """The numbers of the firm that is chosen; none while none is."""
+        firm = self.context.register.find(Employer, employer)
+        for name, field in self.firm.items():
+            field.setText("" if firm is None else getattr(firm, name))
+
     def _tell(self) -> None:
         if self._saved is not None:
+            self._show_firm(str(self.answers["employer"].value() or ""))
             self.changed.emit()

@@ -178,6 +178,7 @@ class AgreementsPage(ListPage[AgreementRow]):
     def _open_id(self, agreement: str) -> None:
         self._stack.setCurrentIndex(1)
         self.editor.open(AgreementId(agreement))
+        self.editor.form.first.setFocus()  # else the link back to the list has it, and Enter leaves again
 
     def _on_left(self) -> None:
         self._stack.setCurrentIndex(0)

@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QWidget
 from planner.app.queries.agreements import double_contact, others_there
 from planner.app.queries.citizens import citizen_row
 from planner.domain.clear_agreement import Clearness
+from planner.domain.hours_line import ordinary_line, thread
+from planner.domain.ids import AgreementId
 from planner.domain.programmes import AgreementPoint
-from planner.domain.records import Agreement, Citizen
+from planner.domain.records import Agreement, Citizen, Employer
 from planner.domain.words import Group
 from planner.texts import agreements as texts
 from planner.texts import common
-from planner.texts.formats import masked_cpr
+from planner.texts.formats import masked_cpr, period
 from planner.texts.words import danish
 from planner.ui.context import Context, Door
 from planner.ui.theme.fonts import Role
@@ -26,6 +28,8 @@ from planner.ui.widgets.card import Card
 from planner.ui.widgets.label import IconLabel, Label
 from planner.ui.widgets.meter import StepMeter
 from planner.ui.widgets.retire import clear
+
+MOST_CHANGES = 4
 
 
 class PointsCard(Card):
@@ -68,6 +72,38 @@ class PointsCard(Card):
             name = f"{texts.FILL_IN}: {texts.POINTS[point]}"
             fill = Button(self.theme, texts.FILL_IN, kind=Kind.LINK, name=name, on_click=partial(self._go, point))
         self._column.addWidget(lay.row_of(icon, words, None, fill) if fill else lay.row_of(icon, words, None))
+
+
+class ThreadCard(Card):
+    """The agreements that go on from one another, each a link, with one line of ordinary hours through all of them."""
+
+    def __init__(self, context: Context, go: Callable[[AgreementId], object]) -> None:
+        super().__init__(context.theme, texts.THREAD)
+        self.context = context
+        self._go = go
+        self._list = QWidget()
+        self._column = lay.column(gap=2, on=self._list)
+        self._hours = Label(context.theme, "", Role.DENSE, "text2", wrap=True)
+        self.add(self._list, self._hours)
+
+    def show_thread(self, agreement: Agreement) -> None:
+        """Show the thread; an agreement alone needs none."""
+        register, theme = self.context.register, self.context.theme
+        rows = thread(register, agreement)
+        self.setVisible(len(rows) > 1)
+        clear(self._column)
+        for row in rows:
+            here = row.id == agreement.id
+            words = texts.in_thread(row.kind, here=here)
+            self._column.addWidget(
+                Label(theme, words, Role.STRONG)
+                if here
+                else Button(theme, words, kind=Kind.LINK, on_click=partial(self._go, row.id))
+            )
+            firm = register.need(Employer, row.employer).name
+            self._column.addWidget(Label(theme, firm, Role.DENSE, "text2", elide=True))
+            self._column.addWidget(Label(theme, period(row.start, row.end), Role.DENSE, "text2"))
+        self._hours.setText(texts.thread_hours(ordinary_line(register, rows), MOST_CHANGES))
 
 
 class CitizenCard(Card):

@@ -83,6 +83,7 @@ class Answer:
             control.set_value(text)
         elif isinstance(control, SearchPick):
             control.set_pick(text, ask.shown)
+            control.source = ask.source or control.source  # what can be found may have grown
         elif isinstance(control, TextArea):
             control.setPlainText(text)
         elif isinstance(control, QLineEdit):
@@ -103,6 +104,8 @@ class Answer:
         control = self.control
         if isinstance(control, QLineEdit):
             control.textChanged.connect(slot)
+            if isinstance(control, SearchPick):  # a hit is what is chosen only after its words stand there
+                control.picked.connect(slot)
             if isinstance(control, DateField) or self.ask.input in NUMBERS:
                 control.editingFinished.connect(self.check)
         elif isinstance(control, TextArea):

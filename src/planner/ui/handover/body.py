@@ -32,7 +32,7 @@ class HandoverBody(ProposalBody):
 
     key = "handover"
     heads = (common.CASES, texts.SEARCH)
-    shares = (5, 4)
+    shares = (1, 1)
     widths = (190, 320)
 
     def __init__(self, context: Context) -> None:

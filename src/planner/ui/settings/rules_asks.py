@@ -17,7 +17,7 @@ BASE: Final = "base"
 _CHECKS: Final = frozenset({"active", "subtracts_exempt", "cap_stated"})
 _CHECKED: Final = frozenset({"group", "subtract", "needs", "load", "cash", "target_state", "function"})
 _DAYS: Final = frozenset({"valid_from", "start", "end", "target_start", "target_end", "list_words_to"})
-_NUMBERS: Final = frozenset({"limit_months", "limit_count", "hard", "least_age"})
+_NUMBERS: Final = frozenset({"limit_months", "limit_count", "least_count_dates", "hard", "least_age"})
 _OPTIONAL: Final = frozenset(
     {
         "end",
@@ -106,7 +106,7 @@ def sections(benefits: Sequence[Benefit], *, is_new: bool) -> tuple[RulesSection
             "cap",
             (
                 RulesLine(("cap_function", "hard", "rounding")),
-                RulesLine(("cap_source",)),
+                RulesLine(("cap_source", "least_count_dates")),
                 RulesLine(("cap_stated",)),
                 _family("function", [each.value for each in Function]),
             ),

@@ -21,6 +21,7 @@ from planner.app.sheets import (
 from planner.app.status_sheet.order import SheetOrder as Order
 from planner.domain.errors import Code, Problem, RefusedError, StoreError
 from planner.platform.paths import documents_folder
+from planner.texts import common
 from planner.texts import sheet_page as texts
 from planner.texts.problems import sentence
 from planner.ui.context import Context
@@ -53,6 +54,12 @@ class HandOver(QObject):
     def running(self) -> bool:
         """Whether a sheet is being made."""
         return self._work.busy
+
+    def stop(self) -> None:
+        """Give up the sheet that is being made: nothing has been written yet."""
+        if self._work.stop():
+            self.context.toast(common.STOPPED_UNCHANGED)
+            self._end()
 
     def begin(self, order: Order, password: str | None, form: AgencyForm | None = None, *, final: bool) -> bool:
         """Ask where to, and start. ``final``: freeze a copy and draft the e-mail, else only a draft of the workbook.

@@ -30,6 +30,7 @@ from planner.imports.form_filling import suffix_of
 from planner.texts import common, sheet_check
 from planner.texts import sheet_page as texts
 from planner.texts.problems import all_in_one
+from planner.texts.widgets import STOP
 from planner.ui.acts import Act, PageAction
 from planner.ui.context import Context, Door
 from planner.ui.jobs import Work
@@ -279,7 +280,7 @@ class SheetPage(Page):
         if self._unfillable:
             self.banner.say("danger", self._unfillable, link=texts.MEND_FORM, on_link=self._open_form)
         elif self.handing.running:
-            self.banner.say("info", texts.MAKING)
+            self.banner.say("info", texts.MAKING, link=STOP, on_link=self.handing.stop)
         elif self._handed is not None:
             self.banner.say("ok", texts.handed(self._handed.name), link=texts.OPEN_DRAFT, on_link=self._open_draft)
         elif waiting:

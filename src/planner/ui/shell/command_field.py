@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication
 from typing_extensions import override
 
 from planner.app.queries.find import Finder, HitKind
@@ -53,8 +54,13 @@ class CommandField(SearchPick):
 
     def make_room(self, *, narrow: bool) -> None:
         """Leave the menus room beside it: in a narrow window it is shorter."""
+        if narrow == self._narrow:
+            return
         self._narrow = narrow
         self._fit()
+        bar = self.parentWidget()
+        if bar is not None:  # a menu bar lays out its corner only when it is resized itself
+            QApplication.sendEvent(bar, QResizeEvent(bar.size(), bar.size()))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
@@ -11,6 +12,7 @@ from typing_extensions import override
 
 from planner.platform.settings import whole_number
 from planner.ui.context import PersonSettings
+from planner.ui.widgets.hands import hands, unwatched
 
 KEY: Final = "idle_minutes"
 USUAL, LEAST, MOST = 10, 2, 30
@@ -45,6 +47,7 @@ class InputWatch(QObject):
     def __init__(self, settings: PersonSettings, parent: QObject) -> None:
         super().__init__(parent)
         self._settings = settings
+        self._sees = False
         self.timer = QTimer(self)
         self.timer.setSingleShot(True)
         self.timer.timeout.connect(self.idle)
@@ -58,13 +61,20 @@ class InputWatch(QObject):
         application = QApplication.instance()
         if application is not None:
             application.installEventFilter(self)
+            self._sees = True
 
     def end(self) -> None:
         """See and tell no more."""
         self.timer.stop()
+        self._sees = False
         application = QApplication.instance()
         if application is not None:
             application.removeEventFilter(self)
+
+    def away(self) -> AbstractContextManager[None]:
+        """See nothing while a page is made, nor do ``hands``."""
+        filters = (hands(), self if self._sees else None)
+        return unwatched(*(each for each in filters if each is not None))
 
     def settle(self) -> None:
         """Something is done that no input did, or not yet: tell ``acted`` when the event under way is over."""

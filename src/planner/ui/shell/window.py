@@ -104,15 +104,17 @@ class MainWindow(QMainWindow):
         if spec is None:
             return
         before = self.page
-        page = self._pages.get(page_id)
-        if page is None:
-            page = self._pages[page_id] = spec.factory(self.context.for_page(self.body.stack))
-            self.body.stack.addWidget(page)
-        if before is not None and before is not page:
-            self._history.append(before.page_id)
         self.context.troubled.emit("")
         self.status.set_note("")
-        self.body.stack.setCurrentWidget(page)
+        with self.watch.away():
+            page = self._pages.get(page_id)
+            if page is None:
+                page = self._pages[page_id] = spec.factory(self.context.for_page(self.body.stack))
+                self.body.stack.addWidget(page)
+            self.body.stack.setCurrentWidget(page)
+            page.catch_up()
+        if before is not None and before is not page:
+            self._history.append(before.page_id)
         page.come(door)
         self.body.mark(page_id)
         self.body.lift_toast()
