@@ -45,13 +45,6 @@ settings.register_profile("long", derandomize=False, deadline=None, print_blob=T
 PASSWORD = "en lang adgangskode"
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The long profiles take what a shared machine gives them: no limit by the clock, which would fail them for it."""
-    for item in items:
-        if item.get_closest_marker("long"):
-            item.add_marker(pytest.mark.timeout(0))
-
-
 def pytest_configure(config: pytest.Config) -> None:
     """Choose how Hypothesis looks for examples, before any test module is read."""
     settings.load_profile("long" if config.option.markexpr == "long" else "default run")
@@ -59,11 +52,15 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(tryfirst=True)  # before those without the mark are left out
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Try every property in ``make long`` too, on other examples than in the default run."""
-    if config.option.markexpr == "long":
-        for item in items:
-            if is_hypothesis_test(getattr(item, "obj", None)):
-                item.add_marker(pytest.mark.long)
+    """Try every property in ``make long`` too, on other examples than in the default run.
+
+    The long profiles take what a shared machine gives them: no limit by the clock, which would fail them for it.
+    """
+    for item in items:
+        if config.option.markexpr == "long" and is_hypothesis_test(getattr(item, "obj", None)):
+            item.add_marker(pytest.mark.long)
+        if item.get_closest_marker("long"):
+            item.add_marker(pytest.mark.timeout(0))
 
 
 def pytest_collection_finish() -> None:

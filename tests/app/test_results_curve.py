@@ -180,7 +180,7 @@ def test_the_money_is_that_of_the_sheet(registers: dict[str, Caseload]) -> None:
     caseload.run(ChangeSettings(values={SettingKey.GRANTS: dump_grants({"FSM1": Grant("Puljen", 1_000_000)})}))
     found = found_of(caseload, "FSM1", back=1)
     lines = money(found, caseload.today)
-    assert [(each.tranche.share, each.amount) for each in lines] == [(300, 300_000), (300, 300_000), (400, 400_000)]
+    assert [(each.tranche.share, each.amount) for each in lines] == [(300, 300_000), (400, 400_000), (300, 300_000)]
     month = Month.of(caseload.today).plus(-1)
     told = target_status(caseload.register, caseload.programmes, "FSM1", month, 1_000_000)
     assert told is not None
