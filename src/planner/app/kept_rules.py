@@ -57,9 +57,16 @@ def adopting_problems(
 
 
 def last_reported(register: Register, programme: str) -> Month | None:
-    """The last month of a programme that a sheet was sent of."""
-    months = (Month.parse(row.month) for row in register.all(SentSheet) if row.programme == programme)
-    return max(months, default=None)
+    """The last month of a programme that a sheet was sent of; one that names no month (a damaged row) keeps no rules."""
+    months = (_month(row.month) for row in register.all(SentSheet) if row.programme == programme)
+    return max((month for month in months if month is not None), default=None)
+
+
+def _month(text: str) -> Month | None:
+    try:
+        return Month.parse(text)
+    except ValueError:
+        return None
 
 
 def _problems(unit: Unit, before: Row | None, after: Row | None) -> Iterator[Problem]:
