@@ -15,7 +15,16 @@ LONGEST_MS: Final = 240_000
 
 
 class PatientBot(QtBot):
-    """A ``QtBot`` that is in no hurry; pytest-qt itself gives up after five seconds."""
+    """A ``QtBot`` that is in no hurry; pytest-qt itself gives up after five seconds.
+
+    It keeps what a test shows until the widgets are closed, as the program's window keeps its pages: what only a test's
+    variable holds is freed when the test returns, in the midst of what still waits in the event loop.
+    """
+
+    @override
+    def addWidget(self, widget: QWidget, *, before_close_func: Callable[[QWidget], None] | None = None) -> None:
+        vars(self).setdefault("shown", []).append(widget)
+        super().addWidget(widget, before_close_func=before_close_func)
 
     @override
     def waitUntil(self, callback: Callable[[], object], *, timeout: int = LONGEST_MS) -> None:

@@ -57,7 +57,7 @@ def adopting_problems(
 
 
 def last_reported(register: Register, programme: str) -> Month | None:
-    """The last month of a programme that a sheet was sent of; one that names no month (a damaged row) keeps no rules."""
+    """The last month of a programme that a sheet was sent of; a row that names no month keeps no rules."""
     months = (_month(row.month) for row in register.all(SentSheet) if row.programme == programme)
     return max((month for month in months if month is not None), default=None)
 
@@ -77,7 +77,7 @@ def _problems(unit: Unit, before: Row | None, after: Row | None) -> Iterator[Pro
         is_first = not unit.programmes.versions(code) or starts <= _first_day(unit, code)
         if reported is not None and (is_first or starts <= reported.last.isoformat()):
             yield Problem(Code.RULES_REPORTED, "" if after is None else "valid_from", {"day": reported.last})
-        if not unit.programmes.versions(code) and _is_named(unit.register, code):
+        if before is not None and not unit.programmes.versions(code) and _is_named(unit.register, code):
             yield Problem(Code.PROGRAMME_IN_USE, "", {"programme": code})
 
 

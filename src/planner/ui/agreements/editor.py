@@ -240,9 +240,12 @@ class AgreementEditor(QWidget):
         need = sum(least) + 2 * lay.CARDS
         narrow = self.width() < need + self._whole.verticalScrollBar().sizeHint().width()
         self._row.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
-        self._title.setText(self.head.title.text())
-        self._title.setVisible(narrow)
-        self.head.title.setVisible(not narrow)
+        title = self.head.title
+        beside = self.head.minimumSizeHint().width() - (0 if title.isHidden() else title.minimumSizeHint().width())
+        below = narrow or self.width() < beside + title.sizeHint().width() + lay.FIELDS
+        self._title.setText(title.text())
+        self._title.setVisible(below)
+        title.setVisible(not below)
 
     def _fit(self, _least: int, _most: int) -> None:
         self._arrange()
@@ -254,6 +257,7 @@ class AgreementEditor(QWidget):
         register = self.context.register
         names = register.need(Citizen, row.citizen).name, register.need(Employer, row.employer).name
         self.head.set_title(texts.title(*names))
+        self._arrange()
         self.form.lock(locked=locked)
         self.ladder.show_ladder(row, locked=locked)
         self.follow_up.show_follow_ups(row, locked=locked)

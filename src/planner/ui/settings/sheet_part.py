@@ -144,7 +144,7 @@ def recipient_form(context: Context, row: RecipientProfile | None) -> FormPlan:
                 bounds=(LEAST_DUE_DAY, MOST_DUE_DAY),
                 hint=texts.DUE_DAY_HINT,
                 optional=True,
-                most=2,
+                most=4,
             ),
             Ask(name="people", label=texts.PEOPLE, input=Input.CHECK, value=shown.people),
             Ask(name="cpr", label=texts.WITH_CPR, input=Input.CHECK, value=shown.cpr),
