@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from functools import partial
 from typing import Final
 
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot, SignalBlocker
 from typing_extensions import override
+
+from planner.ui.page import Page
 
 # Nothing waits this long unless it waits in vain: a machine may be busy with ten other things.
 LONGEST_MS: Final = 240_000
@@ -17,13 +20,16 @@ LONGEST_MS: Final = 240_000
 class PatientBot(QtBot):
     """A ``QtBot`` that is in no hurry; pytest-qt itself gives up after five seconds.
 
-    It keeps what a test shows until the widgets are closed, as the program's window keeps its pages: what only a test's
+    It keeps the pages that a test shows until they are closed, as the program's window does: a page that only a test's
     variable holds is freed when the test returns, in the midst of what still waits in the event loop.
     """
 
     @override
     def addWidget(self, widget: QWidget, *, before_close_func: Callable[[QWidget], None] | None = None) -> None:
-        vars(self).setdefault("shown", []).append(widget)
+        if isinstance(widget, Page):
+            shown: dict[int, QWidget] = vars(self).setdefault("shown", {})
+            shown[id(widget)] = widget
+            widget.destroyed.connect(partial(_forget, shown, id(widget)))  # what a test itself has freed is gone
         super().addWidget(widget, before_close_func=before_close_func)
 
     @override
@@ -48,3 +54,7 @@ class PatientBot(QtBot):
     @override
     def waitExposed(self, widget: QWidget, *, timeout: int = LONGEST_MS) -> AbstractContextManager[object]:
         return super().waitExposed(widget, timeout=timeout)
+
+
+def _forget(shown: dict[int, QWidget], key: int, *_destroyed: object) -> None:
+    shown.pop(key, None)
