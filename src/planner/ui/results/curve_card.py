@@ -19,7 +19,7 @@ from planner.domain.periods import Month
 from planner.platform.paths import documents_folder
 from planner.texts import common
 from planner.texts import results as texts
-from planner.texts.formats import month, number, percent
+from planner.texts.formats import capital, month, number, percent
 from planner.ui.context import Context
 from planner.ui.results.level_row import LevelRow
 from planner.ui.saving import ask_where
@@ -56,7 +56,7 @@ class CurveTable(TableModel[CurveRow]):
         ),
         Column("count", common.CITIZENS, lambda row: _whole(row, "count"), Holds.COUNT, sortable=False),
         Column("base", texts.OF_HOW_MANY, lambda row: _whole(row, "base"), Holds.COUNT, sortable=False),
-        Column("pace", texts.AT_THIS_PACE, lambda row: _pace(row.forecast), Holds.SHARE, sortable=False),
+        Column("pace", capital(texts.AT_THIS_PACE), lambda row: _pace(row.forecast), Holds.SHARE, sortable=False),
     )
 
     @override
@@ -194,7 +194,9 @@ class CurveCard(ChartCard):
         self.model.set_rows(curve_rows(curve))
         several = len(curve.lines) > 1
         names = [texts.LINES[line.line.value] for line in curve.lines]
-        self.model.name_columns({"first": names[0], "second": names[1]} if several else {"first": texts.SHARE})
+        self.model.name_columns(
+            {"first": capital(names[0]), "second": capital(names[1])} if several else {"first": texts.SHARE}
+        )
         left_out = ([] if several else ["second"]) + ([] if curve.forecast else ["pace"])
         self.table.columns.leave_out(left_out)
 

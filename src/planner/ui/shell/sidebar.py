@@ -207,7 +207,9 @@ class _NavDelegate(QStyledItemDelegate):
 
     def _words(self, painter: QPainter, rect: QRect, entry: Entry, *, current: bool) -> None:
         theme = self.theme
-        font = theme.font(Role.TOTAL if current else Role.BODY if entry.kind == "page" else Role.HELP)
+        is_page = entry.kind == "page"
+        plain, strong = (Role.BODY, Role.TOTAL) if is_page else (Role.HELP, Role.LABEL)  # no entry grows when chosen
+        font = theme.font(strong if current else plain)
         small, ink = theme.font(Role.SMALLEST), theme.colour("text" if current else "text2")
         if entry.kind == "filter":
             count = "" if entry.count is None else number(entry.count)
