@@ -18,7 +18,7 @@ from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Scheme, Theme
 from planner.ui.widgets.banner import TONE_ICONS, Banner
 from planner.ui.widgets.button import Button, Kind, link
-from planner.ui.widgets.card import FootBar
+from planner.ui.widgets.card import Card, FootBar, PageHead
 from planner.ui.widgets.choice import Choice, Pick, SearchPick
 from planner.ui.widgets.cpr import CprLabel, take_back
 from planner.ui.widgets.date_field import DateField
@@ -366,6 +366,22 @@ def test_a_choice_that_is_narrow_ends_in_dots_and_not_in_half_a_letter(qtbot: Qt
     column = cut.width() - end
     assert {cut.pixelColor(column, y).name() for y in range(6, cut.height() - 6)} == {ground}
     assert whole.width() > cut.width()
+
+
+def test_a_head_with_too_little_room_cuts_its_title_with_dots_and_tells_it_whole(qtbot: QtBot, theme: Theme) -> None:
+    words = "Kontrol af bruttomålgruppen hos Torvets Købmand i Nørre Sundby"
+    head, card = PageHead(theme, words), Card(theme, words)
+    head.add(Button(theme, "Gem", kind=Kind.PRIMARY))
+    for widget, title in ((head, head.title), (card, card.findChild(Label))):
+        assert title is not None
+        qtbot.addWidget(widget)
+        widget.resize(widget.minimumSizeHint().width() + theme.px(60), 60)
+        widget.show()
+        assert 0 < title.width() < title.fontMetrics().horizontalAdvance(words)
+        assert title.toolTip() == words
+        widget.resize(theme.px(1100), 60)
+        assert title.width() >= title.fontMetrics().horizontalAdvance(words)
+        assert title.toolTip() == ""
 
 
 def test_a_dialog_with_much_to_say_keeps_its_buttons_on_the_screen(qtbot: QtBot, theme: Theme) -> None:

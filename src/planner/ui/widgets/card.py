@@ -19,6 +19,12 @@ from planner.ui.widgets.retire import clear
 PADDING = 16
 
 
+def _shrinking(words: Label) -> Label:
+    """Words beside others in a head: as wide as they are, cut where the head has less room, never wider."""
+    words.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+    return words
+
+
 class Card(Pane):
     """A card with a head (title, note, actions at the right) and a ``body``.
 
@@ -44,7 +50,7 @@ class Card(Pane):
         super().__init__("card")
         self.theme = theme
         self.setAccessibleName(title)
-        self._title = Label(theme, title, Role.HEADING)
+        self._title = _shrinking(Label(theme, title, Role.HEADING, elide=True, least=200))
         self._note = Label(theme, note, Role.HELP, "text2", elide=True)
         self._head = lay.row(self._title, lay.wide(self._note), margins=(PADDING, 10, 10 if door else PADDING, 6))
         if not title:
@@ -103,9 +109,8 @@ class PageHead(BarOfTwoEnds, QWidget):
     def __init__(self, theme: Theme, title: str) -> None:
         super().__init__()
         self.theme = theme
-        self.title = Label(theme, title, Role.TITLE)
-        self.state = Label(theme, "", Role.BODY, "text2", elide=True)
-        self.state.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)  # shrinks, never grows
+        self.title = _shrinking(Label(theme, title, Role.TITLE, elide=True, least=240))
+        self.state = _shrinking(Label(theme, "", Role.BODY, "text2", elide=True))
         self.badge = Badge(theme)
         self._crumb: Button | None = None
         self._row = lay.row(self.title, self.badge, self.state, None, gap=lay.FIELDS, margins=(0, 14, 0, 10), on=self)

@@ -13,7 +13,10 @@ from planner.ui.widgets.tip import set_tip
 
 
 class Label(QLabel):
-    """Plain text. ``elide`` cuts it at the right with a tooltip; ``wrap`` breaks lines; ``rich`` takes simple HTML."""
+    """Plain text. ``elide`` cuts it at the right with a tooltip; ``wrap`` breaks lines; ``rich`` takes simple HTML.
+
+    Words that are cut keep ``least`` pixels, or all they need where that is less.
+    """
 
     def __init__(  # noqa: PLR0913 -- how text may stand, all by keyword
         self,
@@ -25,11 +28,13 @@ class Label(QLabel):
         wrap: bool = False,
         elide: bool = False,
         rich: bool = False,
+        least: int = 24,
     ) -> None:
         super().__init__()
         self.theme = theme
         self.role = role
         self._elide = elide
+        self._least = least
         self.setTextFormat(Qt.TextFormat.RichText if rich else Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
         self.setProperty("tone", tone)
@@ -66,8 +71,16 @@ class Label(QLabel):
         painter.drawText(room, self.alignment() | Qt.AlignmentFlag.AlignVCenter, shown)
 
     @override
+    def setText(self, words: str) -> None:
+        super().setText(words)
+        self._tell_what_is_cut()
+
+    @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._tell_what_is_cut()
+
+    def _tell_what_is_cut(self) -> None:
         if self._elide:
             cut = self.fontMetrics().horizontalAdvance(self.text()) > self.contentsRect().width()
             set_tip(self, self.text() if cut else "")
@@ -75,7 +88,9 @@ class Label(QLabel):
     @override
     def minimumSizeHint(self) -> QSize:
         hint = super().minimumSizeHint()
-        return QSize(self.theme.px(24), hint.height()) if self._elide else hint
+        if not self._elide:
+            return hint
+        return QSize(min(self.theme.px(self._least), self.fontMetrics().horizontalAdvance(self.text())), hint.height())
 
     def _restyle(self) -> None:
         self.setFont(self.theme.font(self.role))
