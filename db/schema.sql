@@ -138,7 +138,7 @@ CREATE TABLE employer (
     phone TEXT NOT NULL,
     email TEXT NOT NULL,
     responsible TEXT REFERENCES worker (id) DEFERRABLE INITIALLY DEFERRED
-) STRICT;
+, industry_code TEXT NOT NULL DEFAULT '', industry_version TEXT NOT NULL DEFAULT '', street TEXT NOT NULL DEFAULT '', postcode TEXT NOT NULL DEFAULT '', town TEXT NOT NULL DEFAULT '', district TEXT NOT NULL DEFAULT '', employees INTEGER CHECK (employees >= 0), contact_role TEXT NOT NULL DEFAULT '') STRICT;
 
 CREATE TABLE employer_contact (
     id TEXT PRIMARY KEY NOT NULL,
@@ -170,7 +170,7 @@ CREATE TABLE agreement (
     on_absence TEXT NOT NULL,
     status TEXT NOT NULL CHECK (status IN ('draft', 'active', 'ended', 'broken_off')),
     reason TEXT NOT NULL,
-    worker TEXT REFERENCES worker (id) DEFERRABLE INITIALLY DEFERRED, follows TEXT REFERENCES agreement (id) DEFERRABLE INITIALLY DEFERRED,
+    worker TEXT REFERENCES worker (id) DEFERRABLE INITIALLY DEFERRED, follows TEXT REFERENCES agreement (id) DEFERRABLE INITIALLY DEFERRED, workplace TEXT REFERENCES workplace (id) DEFERRABLE INITIALLY DEFERRED, person TEXT REFERENCES employer_person (id) DEFERRABLE INITIALLY DEFERRED,
     CHECK ("end" IS NULL OR "end" >= start)
 ) STRICT;
 
@@ -425,3 +425,32 @@ CREATE TABLE programme_version (
 ) STRICT;
 
 CREATE INDEX agreement_by_follows ON agreement (follows);
+
+CREATE TABLE workplace (
+    id TEXT PRIMARY KEY NOT NULL,
+    employer TEXT NOT NULL REFERENCES employer (id) DEFERRABLE INITIALLY DEFERRED,
+    p_number TEXT NOT NULL,
+    name TEXT NOT NULL,
+    street TEXT NOT NULL,
+    postcode TEXT NOT NULL,
+    town TEXT NOT NULL,
+    district TEXT NOT NULL,
+    employees INTEGER CHECK (employees >= 0)
+) STRICT;
+
+CREATE INDEX workplace_by_employer ON workplace (employer);
+
+CREATE TABLE employer_person (
+    id TEXT PRIMARY KEY NOT NULL,
+    employer TEXT NOT NULL REFERENCES employer (id) DEFERRABLE INITIALLY DEFERRED,
+    name TEXT NOT NULL,
+    role TEXT NOT NULL,
+    phone TEXT NOT NULL,
+    email TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX employer_person_by_employer ON employer_person (employer);
+
+CREATE INDEX agreement_by_workplace ON agreement (workplace);
+
+CREATE INDEX agreement_by_person ON agreement (person);

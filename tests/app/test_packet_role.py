@@ -33,7 +33,17 @@ from planner.domain.errors import Code, RefusedError
 from planner.domain.file_records import Record
 from planner.domain.ids import PacketId
 from planner.domain.packet_scope import ALLOWED, PacketMark
-from planner.domain.records import Agreement, Citizen, Employer, EmployerContact, FollowUp, HoursStep, StepUp
+from planner.domain.records import (
+    Agreement,
+    Citizen,
+    Employer,
+    EmployerContact,
+    EmployerPerson,
+    FollowUp,
+    HoursStep,
+    StepUp,
+    Workplace,
+)
 from planner.domain.words import AgreementKind, HoursKind
 from planner.texts.problems import all_in_one
 from support import people
@@ -113,6 +123,12 @@ def works(caseload: Caseload, team: TwoTeams) -> set[Action]:
     run(Put(replace(kim, job_goal="Gartner", job_goal_on=TODAY, has_cv=True, cv_on=TODAY), before=kim))
     new = run(Put(Employer(cvr=people.valid_cvr(77), name="Nyt Firma")))
     run(Put(replace(new, phone="12345678"), before=new))
+    place = run(Put(Workplace(employer=new.id, p_number="1000000077")))
+    run(Put(replace(place, employees=9), before=place))
+    run(Remove(register.need(Workplace, place.id)))
+    person = run(Put(EmployerPerson(employer=new.id, name="Ea Lind")))
+    run(Put(replace(person, role="Mentor"), before=person))
+    run(Remove(register.need(EmployerPerson, person.id)))
     line = run(Put(EmployerContact(employer=new.id, on=TODAY, worker=team.anna.id, result="Ringet")))
     run(Put(replace(line, result="Ringet igen"), before=line))
     run(Remove(register.need(EmployerContact, line.id)))

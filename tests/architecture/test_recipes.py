@@ -19,7 +19,11 @@ Edit = tuple[str, str, str]
 A_FIELD: tuple[Edit, ...] = (
     (f"db/migrations/{NEXT:04}_place.sql", "", "ALTER TABLE spell ADD COLUMN place TEXT NOT NULL DEFAULT '';\n"),
     ("src/planner/domain/records.py", '    source: str = ""\n', '    place: str = ""\n'),
-    ("src/planner/texts/kinds.py", '"source": _f("Kilde"),\n', '                "place": _f("Sted"),\n'),
+    (
+        "src/planner/texts/kinds.py",
+        '"source": FieldWords("Kilde"),\n',
+        '                "place": FieldWords("Sted"),\n',
+    ),
     ("src/planner/ui/forms/periods.py", 'Field("source")', ', Field("place")'),
 )
 A_FIELD_WORKS = """
@@ -80,8 +84,8 @@ A_KIND: tuple[Edit, ...] = (
     ("src/planner/domain/kinds.py", "    Citizen,\n", "    Course,\n"),
     (
         "src/planner/domain/kinds.py",
-        '        Spell: RowKind("spell", ("citizen",), _READ, sheet=14),\n',
-        '        Course: RowKind("course", ("citizen",), _READ, sheet=18),\n',
+        '        Spell: RowKind("spell", ("citizen",), _READ, sheet=16),\n',
+        '        Course: RowKind("course", ("citizen",), _READ, sheet=22),\n',
     ),
     (
         "src/planner/domain/changes.py",
@@ -98,8 +102,8 @@ A_KIND: tuple[Edit, ...] = (
         "src/planner/texts/kinds.py",
         "KINDS: Final[Mapping[type[Record], KindWords]] = MappingProxyType(\n    {\n",
         (
-            '        rows.Course: KindWords("Kursus", "Kurser", "Kurset", {"citizen": _CITIZEN, "subject": _f("Emne"),'
-            ' "start": _FROM, "end": _TO_RUNNING}),\n'
+            '        rows.Course: KindWords("Kursus", "Kurser", "Kurset", {"citizen": words.CITIZEN, '
+            '"subject": FieldWords("Emne"), "start": words.FROM, "end": words.TO_RUNNING}),\n'
         ),
     ),
     (

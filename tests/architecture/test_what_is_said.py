@@ -30,8 +30,8 @@ from planner.texts import doubts, filters, imports, kinds, packet_sheet, problem
 ROOT = Path(__file__).resolve().parents[2]
 TEXTS = ROOT / "src" / "planner" / "texts"
 UI = ROOT / "src" / "planner" / "ui"
-# Files that are read back keep their words, whatever the screen says; ``kinds`` has both and is asked for the screen's.
-FORMATS = {"register_sheets", "words", "kinds", "agency_form"}
+# Files that are read back keep their words, whatever the screen says; ``kinds`` has all, and is asked for the screen's.
+FORMATS = {"register_sheets", "words", "kinds", "kind_words", "kinds_of_firms", "agency_form"}
 GUESSED = ("passwords", "jobcenter")  # a word that people take for a password; not one that is said
 DAY = date(2026, 11, 23)
 

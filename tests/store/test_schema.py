@@ -20,8 +20,8 @@ from planner.app.services import Services
 from planner.domain.errors import StoreError, StoreTrouble
 from planner.domain.file_records import Packet, PacketEntry, ProgrammeVersion, Record, Scenario
 from planner.domain.findings import FindingKind
-from planner.domain.kinds import RECORDS
-from planner.domain.records import Agreement, WeeklyHours, Worker
+from planner.domain.kinds import LATER_FIELDS, RECORDS
+from planner.domain.records import Agreement, Employer, EmployerPerson, WeeklyHours, Worker, Workplace
 from planner.domain.register import Register
 from planner.domain.shape import shape
 from planner.store import chain, codec, file
@@ -36,9 +36,20 @@ from support.services import ROOT, shipped_migrations
 
 OLD_FILES = ROOT / "tests" / "data" / "old_files"
 # The version that brought a kind of row that the first one lacked.
-SINCE: dict[type[Record], int] = {Scenario: 2, Packet: 2, PacketEntry: 2, WeeklyHours: 4, ProgrammeVersion: 4}
+SINCE: dict[type[Record], int] = {
+    Scenario: 2,
+    Packet: 2,
+    PacketEntry: 2,
+    WeeklyHours: 4,
+    ProgrammeVersion: 4,
+    Workplace: 5,
+    EmployerPerson: 5,
+}
 # The version that brought a field of a kind of row that was there before; in an older file it holds its default.
-FIELDS_SINCE: dict[type[Record], dict[str, int]] = {Agreement: {"follows": 4}}
+FIELDS_SINCE: dict[type[Record], dict[str, int]] = {
+    Agreement: {"follows": 4, "workplace": 5, "person": 5},
+    Employer: dict.fromkeys(LATER_FIELDS["employer"], 5),
+}
 ABOUT_THE_JOURNAL = frozenset({FindingKind.JOURNAL_BROKEN, FindingKind.JOURNAL_DIFFERS, FindingKind.BACKUP_DIFFERS})
 # Tables that hold no records: the journal and where it ends.
 OF_THE_JOURNAL = ("journal_entry", "journal_image", "register_head")

@@ -27,6 +27,8 @@ _POINTERS = {
     "employer": "employer",
     "agreement": "agreement",
     "follows": "agreement",
+    "workplace": "workplace",
+    "person": "employer_person",
     "responsible": "worker",
     "packet": "packet",
 }

@@ -22,6 +22,7 @@ from planner.domain.records import (
     Departure,
     Employer,
     EmployerContact,
+    EmployerPerson,
     Enrolment,
     Exemption,
     FollowUp,
@@ -31,6 +32,7 @@ from planner.domain.records import (
     StepUp,
     WeeklyHours,
     Worker,
+    Workplace,
 )
 from planner.domain.settings import SettingKey
 from support.people import unassignable_cpr, valid_cvr
@@ -79,11 +81,13 @@ def registers(draw: st.DrawFn, programmes: Programmes) -> list[Record]:
     citizens = [_citizen(draw, number) for number in range(draw(st.integers(0, 4)))]
     workers = [_worker(draw, number, programmes) for number in range(draw(st.integers(0, 3)))]
     employers = [_employer(draw, number, workers) for number in range(draw(st.integers(0, 2)))]
-    rows: list[Record] = [*_settings(draw), *citizens, *workers, *employers]
+    places = [_workplace(draw, number, each) for each in employers for number in range(draw(st.integers(0, 2)))]
+    people = [_person(draw, number, each) for each in employers for number in range(draw(st.integers(0, 2)))]
+    rows: list[Record] = [*_settings(draw), *citizens, *workers, *employers, *places, *people]
     for citizen in citizens:
         rows += _of_citizen(draw, citizen, workers, programmes)
         if employers:
-            rows += _agreements(draw, citizen, employers, workers)
+            rows += _agreements(draw, citizen, draw(st.sampled_from(employers)), workers, [*places, *people])
     for worker in workers:
         rows += _weekly_hours(draw, worker) + _absences(draw, worker)
         if employers:
@@ -149,6 +153,39 @@ def _employer(draw: st.DrawFn, number: int, workers: list[Worker]) -> Employer:
         phone=draw(TEXT),
         email=draw(TEXT),
         responsible=_someone(draw, workers),
+        industry_code=draw(TEXT),
+        industry_version=draw(TEXT),
+        street=draw(TEXT),
+        postcode=draw(TEXT),
+        town=draw(TEXT),
+        district=draw(TEXT),
+        employees=draw(st.none() | st.integers(0, 900)),
+        contact_role=draw(TEXT),
+    )
+
+
+def _workplace(draw: st.DrawFn, number: int, employer: Employer) -> Workplace:
+    return Workplace(
+        id=ids.WorkplaceId(f"{employer.id}-w{number}"),
+        employer=employer.id,
+        p_number=draw(st.sampled_from(["", f"200000000{number}"])),
+        name=draw(TEXT),
+        street=f"{draw(WORD)} {number}",
+        postcode=draw(TEXT),
+        town=draw(TEXT),
+        district=draw(TEXT),
+        employees=draw(st.none() | st.integers(0, 900)),
+    )
+
+
+def _person(draw: st.DrawFn, number: int, employer: Employer) -> EmployerPerson:
+    return EmployerPerson(
+        id=ids.EmployerPersonId(f"{employer.id}-p{number}"),
+        employer=employer.id,
+        name=f"{draw(WORD)} {number}",
+        role=draw(TEXT),
+        phone=draw(TEXT),
+        email=draw(TEXT),
     )
 
 
@@ -272,7 +309,10 @@ def _assignments(draw: st.DrawFn, citizen: Citizen, workers: list[Worker]) -> li
     ]
 
 
-def _agreements(draw: st.DrawFn, citizen: Citizen, employers: list[Employer], workers: list[Worker]) -> list[Record]:
+def _agreements(
+    draw: st.DrawFn, citizen: Citizen, employer: Employer, workers: list[Worker], at: list[Workplace | EmployerPerson]
+) -> list[Record]:
+    there = [each for each in at if each.employer == employer.id]
     start = draw(DAY)
     status = draw(any_of(words.AgreementStatus))
     over = status in {words.AgreementStatus.ENDED, words.AgreementStatus.BROKEN_OFF}
@@ -280,7 +320,7 @@ def _agreements(draw: st.DrawFn, citizen: Citizen, employers: list[Employer], wo
         id=ids.AgreementId(f"{citizen.id}-g"),
         number=f"A-{citizen.id}",
         citizen=citizen.id,
-        employer=draw(st.sampled_from(employers)).id,
+        employer=employer.id,
         kind=draw(any_of(words.AgreementKind)),
         start=start,
         end=start + timedelta(days=90) if over else _end(draw, start),
@@ -297,6 +337,8 @@ def _agreements(draw: st.DrawFn, citizen: Citizen, employers: list[Employer], wo
         status=status,
         reason=draw(TEXT),
         worker=_someone(draw, workers),
+        workplace=draw(st.sampled_from([None, *(each.id for each in there if isinstance(each, Workplace))])),
+        person=draw(st.sampled_from([None, *(each.id for each in there if isinstance(each, EmployerPerson))])),
     )
     minutes = draw(MINUTES)
     step = HoursStep(

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from planner.domain.firms import person_of, place_of
 from planner.domain.hours import step_on
 from planner.domain.places import leading_place
 from planner.domain.programmes import AgreementPoint, Programmes
-from planner.domain.records import Agreement, Employer
+from planner.domain.records import Agreement
 from planner.domain.register import Register
 from planner.domain.stood import agreement_on, follow_ups_about, has_planned_step
 from planner.domain.words import AgreementKind, HoursKind, Outcome
@@ -125,13 +126,12 @@ def has_ordinary_hours(register: Register, agreement: Agreement, day: date) -> b
 
 
 def _has_p_number(register: Register, agreement: Agreement, _day: date) -> bool:
-    employer = register.find(Employer, agreement.employer)
-    return employer is not None and bool(employer.p_number)
+    place = place_of(register, agreement)
+    return place is not None and bool(place.p_number)
 
 
 def _has_contact(register: Register, agreement: Agreement, _day: date) -> bool:
-    employer = register.find(Employer, agreement.employer)
-    return bool(agreement.contact_person.strip() or (employer is not None and employer.contact_person.strip()))
+    return person_of(register, agreement) is not None
 
 
 def _has_mentor(_register: Register, agreement: Agreement, _day: date) -> bool:

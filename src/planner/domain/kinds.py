@@ -37,6 +37,7 @@ from planner.domain.records import (
     Departure,
     Employer,
     EmployerContact,
+    EmployerPerson,
     Enrolment,
     Exemption,
     FollowUp,
@@ -47,6 +48,7 @@ from planner.domain.records import (
     StepUp,
     WeeklyHours,
     Worker,
+    Workplace,
 )
 from planner.domain.shape import shape
 
@@ -87,27 +89,34 @@ KINDS: Final[Mapping[type[Record], RowKind]] = MappingProxyType(
     {
         Citizen: RowKind("citizen", ("cpr",), _WRITTEN, sheet=1),
         FormerCpr: RowKind("former_cpr", ("citizen", "cpr")),
-        Enrolment: RowKind("enrolment", ("citizen",), _READ, sheet=5),
-        Exemption: RowKind("exemption", ("citizen",), _READ, sheet=6),
-        BenefitPeriod: RowKind("benefit_period", ("citizen",), _READ, sheet=7),
-        Departure: RowKind("departure", ("citizen",), _READ, sheet=8),
-        RehabilitationStep: RowKind("rehabilitation_step", ("citizen",), _READ, sheet=16),
-        StepUp: RowKind("step_up", ("citizen",), _WRITTEN, roots=("citizen",), sheet=17),
+        Enrolment: RowKind("enrolment", ("citizen",), _READ, sheet=7),
+        Exemption: RowKind("exemption", ("citizen",), _READ, sheet=8),
+        BenefitPeriod: RowKind("benefit_period", ("citizen",), _READ, sheet=9),
+        Departure: RowKind("departure", ("citizen",), _READ, sheet=10),
+        RehabilitationStep: RowKind("rehabilitation_step", ("citizen",), _READ, sheet=18),
+        StepUp: RowKind("step_up", ("citizen",), _WRITTEN, roots=("citizen",), sheet=19),
         Worker: RowKind("worker", ("initials",), _READ, sheet=2),
-        WeeklyHours: RowKind("weekly_hours", ("worker",), _READ, sheet=18),
-        Absence: RowKind("absence", ("worker",), _READ, sheet=9),
-        Cap: RowKind("cap", ("programme",), _READ, sheet=10),
-        Assignment: RowKind("assignment", ("citizen", "worker"), _READ, sheet=11),
+        WeeklyHours: RowKind("weekly_hours", ("worker",), _READ, sheet=20),
+        Absence: RowKind("absence", ("worker",), _READ, sheet=11),
+        Cap: RowKind("cap", ("programme",), _READ, sheet=12),
+        Assignment: RowKind("assignment", ("citizen", "worker"), _READ, sheet=13),
         Employer: RowKind("employer", ("cvr",), _WRITTEN, stays=True, sheet=3),
+        Workplace: RowKind("workplace", ("employer",), _WRITTEN, roots=("employer",), sheet=4),
+        EmployerPerson: RowKind("employer_person", ("employer",), _WRITTEN, roots=("employer",), sheet=5),
         EmployerContact: RowKind(
-            "employer_contact", ("employer", "worker"), _WRITTEN, roots=("employer", "worker"), sheet=12
+            "employer_contact", ("employer", "worker"), _WRITTEN, roots=("employer", "worker"), sheet=14
         ),
         Agreement: RowKind(
-            "agreement", ("citizen", "employer", "number", "follows"), _WRITTEN, roots=("citizen",), stays=True, sheet=4
+            "agreement",
+            ("citizen", "employer", "number", "follows", "workplace", "person"),
+            _WRITTEN,
+            roots=("citizen",),
+            stays=True,
+            sheet=6,
         ),
-        HoursStep: RowKind("hours_step", ("agreement",), _WRITTEN, roots=("agreement",), sheet=13),
-        Spell: RowKind("spell", ("citizen",), _READ, sheet=14),
-        FollowUp: RowKind("follow_up", ("citizen", "agreement"), _WRITTEN, roots=("citizen",), sheet=15),
+        HoursStep: RowKind("hours_step", ("agreement",), _WRITTEN, roots=("agreement",), sheet=15),
+        Spell: RowKind("spell", ("citizen",), _READ, sheet=16),
+        FollowUp: RowKind("follow_up", ("citizen", "agreement"), _WRITTEN, roots=("citizen",), sheet=17),
         Setting: RowKind("setting", packet=_READ),
         PlanRule: RowKind("plan_rule", ("citizen",)),
         ImportProfile: RowKind("import_profile", ("headings",)),
@@ -116,7 +125,7 @@ KINDS: Final[Mapping[type[Record], RowKind]] = MappingProxyType(
         SentSheet: RowKind("sent_sheet"),
         SavedFilter: RowKind("saved_filter"),
         ProgrammeChange: RowKind("programme_change", ("programme",), _READ),
-        ProgrammeVersion: RowKind("programme_version", ("programme",), _READ, sheet=19),
+        ProgrammeVersion: RowKind("programme_version", ("programme",), _READ, sheet=21),
         Scenario: RowKind("scenario"),
         Packet: RowKind("packet", ("worker",)),
         PacketEntry: RowKind("packet_entry", ("packet",)),
@@ -128,14 +137,31 @@ TYPES: Final[Mapping[str, type[Record]]] = MappingProxyType({table: kind for kin
 OF_CITIZEN: Final[tuple[type[Record], ...]] = tuple(kind for kind in KINDS if "citizen" in shape(kind))
 
 
-# Fields that a kind got after its table had been released, as an image of an earlier version is read: empty.
-LATER_FIELDS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType({"agreement": ("follows",)})
+# Fields that a kind got after its table had been released, as an image of an earlier version is read: as their default.
+LATER_FIELDS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        "agreement": ("follows", "workplace", "person"),
+        "employer": (
+            "industry_code",
+            "industry_version",
+            "street",
+            "postcode",
+            "town",
+            "district",
+            "employees",
+            "contact_role",
+        ),
+    }
+)
 
 
 def with_later_fields(table: str, row: Row | None) -> Row | None:
     """An image of a row with the fields that its kind has got since it was journalled."""
     missing = [] if row is None else [name for name in LATER_FIELDS.get(table, ()) if name not in row]
-    return {**row, **dict.fromkeys(missing)} if row is not None and missing else row
+    if row is None or not missing:
+        return row
+    known = shape(TYPES[table])
+    return {**row, **{name: known[name].default for name in missing}}
 
 
 def references(kind: type[Record]) -> Mapping[str, str]:

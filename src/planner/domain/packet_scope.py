@@ -16,7 +16,7 @@ from planner.domain.changes import Action, Row, RowImage
 from planner.domain.errors import Code, Problem
 from planner.domain.ids import PacketId, WorkerId
 from planner.domain.kinds import KINDS, TYPES, InPacket, RowKind, with_later_fields
-from planner.domain.records import Agreement, Citizen
+from planner.domain.records import Agreement, Citizen, Employer, EmployerPerson, Workplace
 from planner.domain.register import Register
 from planner.domain.settings import SettingKey
 
@@ -29,6 +29,12 @@ ALLOWED: Final = frozenset(
         Action.REMOVE_STEP_UP,
         Action.ADD_EMPLOYER,
         Action.CHANGE_EMPLOYER,
+        Action.ADD_WORKPLACE,
+        Action.CHANGE_WORKPLACE,
+        Action.REMOVE_WORKPLACE,
+        Action.ADD_EMPLOYER_PERSON,
+        Action.CHANGE_EMPLOYER_PERSON,
+        Action.REMOVE_EMPLOYER_PERSON,
         Action.ADD_EMPLOYER_CONTACT,
         Action.CHANGE_EMPLOYER_CONTACT,
         Action.REMOVE_EMPLOYER_CONTACT,
@@ -51,7 +57,8 @@ ALLOWED: Final = frozenset(
 )
 CITIZEN_FIELDS: Final = frozenset({"job_goal", "job_goal_industry", "job_goal_on", "has_cv", "cv_on"})
 TABLES: Final = frozenset(each.table for each in KINDS.values() if each.packet is InPacket.WRITTEN)
-
+# What is known of firms is nobody's own: whoever knows more writes it.
+_OF_FIRMS: Final = frozenset(KINDS[kind].table for kind in (Employer, Workplace, EmployerPerson))
 
 # The clocks of two machines may differ, and a packet may cross midnight between them.
 CLOCKS_APART: Final = timedelta(days=1)
@@ -184,7 +191,7 @@ def _image_problems(
     elif image.table == "employer_contact":
         if any(side["worker"] != scope.worker for side in _sides(image)):
             yield Problem(Code.OTHERS_CONTACT, "", {"ask": scope.ask})
-    elif image.table != "employer" and not _is_inside(register, scope, image, made):
+    elif image.table not in _OF_FIRMS and not _is_inside(register, scope, image, made):
         yield Problem(Code.NOT_IN_PACKET, "", {"ask": scope.ask})
 
 

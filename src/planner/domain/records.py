@@ -208,7 +208,12 @@ class Assignment(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Employer(Record):
-    """A firm, known by CVR number and, where given, P-number."""
+    """A firm, known by CVR number and, where given, P-number, with its own place and the person first asked for there.
+
+    ``industry`` is what was typed; ``industry_code`` a main group of the list that ``industry_version`` names.
+    ``employees`` are those in ordinary jobs at the firm's own place. Further places are ``Workplace`` rows, further
+    people ``EmployerPerson`` rows: ``domain.firms`` has all of both.
+    """
 
     id: ids.EmployerId = ids.NEW
     cvr: str
@@ -219,6 +224,44 @@ class Employer(Record):
     phone: str = ""
     email: str = ""
     responsible: ids.WorkerId | None = None
+    industry_code: str = ""
+    industry_version: str = ""
+    street: str = ""
+    postcode: str = ""
+    town: str = ""
+    district: str = ""
+    employees: int | None = None
+    contact_role: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workplace(Record):
+    """A further place of a firm's, known by its P-number or, lacking that, its street.
+
+    ``employees`` are those in ordinary jobs there.
+    """
+
+    id: ids.WorkplaceId = ids.NEW
+    employer: ids.EmployerId
+    p_number: str = ""
+    name: str = ""
+    street: str = ""
+    postcode: str = ""
+    town: str = ""
+    district: str = ""
+    employees: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EmployerPerson(Record):
+    """A further person at a firm, and what they do or decide there."""
+
+    id: ids.EmployerPersonId = ids.NEW
+    employer: ids.EmployerId
+    name: str
+    role: str = ""
+    phone: str = ""
+    email: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -238,7 +281,8 @@ class EmployerContact(Record):
 class Agreement(Record):
     """An agreement with an employer about one citizen. ``tasks`` is one task a line.
 
-    ``follows`` is the agreement that it goes on from, at the same firm or another.
+    ``follows`` is the agreement that it goes on from, at the same firm or another. ``workplace`` and ``person`` say
+    where at the firm and with whom: without them it is the firm's own place, and ``contact_person`` or the firm's own.
     """
 
     id: ids.AgreementId
@@ -262,6 +306,8 @@ class Agreement(Record):
     reason: str = ""
     worker: ids.WorkerId | None = None
     follows: ids.AgreementId | None = None
+    workplace: ids.WorkplaceId | None = None
+    person: ids.EmployerPersonId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

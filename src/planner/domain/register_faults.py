@@ -30,6 +30,8 @@ class RegisterFault(StrEnum):
     BENEFIT = "benefit"
     UNKNOWN_CITIZEN = "unknown_citizen"
     UNKNOWN_WORKER = "unknown_worker"
+    UNKNOWN_WORKPLACE = "unknown_workplace"
+    UNKNOWN_PERSON = "unknown_person"
     UNKNOWN_EMPLOYER = "unknown_employer"
     UNKNOWN_AGREEMENT = "unknown_agreement"
     REPEATED_KEY = "repeated_key"

@@ -8,10 +8,11 @@ from datetime import date
 from typing import Any, Final, cast
 
 from planner.domain.file_records import ProgrammeVersion, Record, Setting
+from planner.domain.firms import place_key
 from planner.domain.folding import squeeze
 from planner.domain.ids import SettingId
 from planner.domain.programmes import Programmes
-from planner.domain.records import Agreement, Citizen, Employer, Worker
+from planner.domain.records import Agreement, Citizen, Employer, EmployerPerson, Worker, Workplace
 from planner.domain.register import Register
 from planner.domain.register_faults import CellError, CellRemark, RegisterFault, RegisterRemark
 from planner.domain.register_programmes import programmes_of
@@ -26,11 +27,15 @@ KNOWN_SHEETS: Final = 2
 _REFERENCES: Final = frozenset(
     (CellForm.CITIZEN, CellForm.WORKER, CellForm.AGREEMENT, CellForm.EMPLOYER_CVR, CellForm.EMPLOYER_P)
 )
+# What is known by a word of its own at its firm.
+_AT_FIRM: Final = frozenset((CellForm.WORKPLACE, CellForm.PERSON))
 _UNKNOWN: Final = {
     CellForm.CITIZEN: RegisterFault.UNKNOWN_CITIZEN,
     CellForm.WORKER: RegisterFault.UNKNOWN_WORKER,
     CellForm.AGREEMENT: RegisterFault.UNKNOWN_AGREEMENT,
     CellForm.EMPLOYER_CVR: RegisterFault.UNKNOWN_EMPLOYER,
+    CellForm.WORKPLACE: RegisterFault.UNKNOWN_WORKPLACE,
+    CellForm.PERSON: RegisterFault.UNKNOWN_PERSON,
 }
 
 
@@ -176,7 +181,11 @@ class _Reader:
                 continue
             p_cell = cells[p_place] if p_place is not None and p_place < len(cells) else None
             try:
-                values[column.field] = self._value(column, cell, p_cell)
+                if column.form in _AT_FIRM:
+                    key = f"{values.get('employer', '')}/{squeeze(text_of(cell))}"
+                    values[column.field] = self._reference(column.form, key)
+                else:
+                    values[column.field] = self._value(column, cell, p_cell)
             except CellFault as fault:
                 secret = column.form in (CellForm.CPR, CellForm.CITIZEN)
                 self._error(sheet.name, number, column.header, cell, fault.fault, secret=secret, **fault.details)
@@ -265,6 +274,10 @@ def _keys_of(record: Record) -> tuple[CellForm, str] | None:
         return CellForm.WORKER, record.initials.casefold()
     if isinstance(record, Employer):
         return CellForm.EMPLOYER_CVR, f"{record.cvr}/{record.p_number}"
+    if isinstance(record, Workplace):
+        return CellForm.WORKPLACE, f"{record.employer}/{place_key(record)}"
+    if isinstance(record, EmployerPerson):
+        return CellForm.PERSON, f"{record.employer}/{squeeze(record.name)}"
     if isinstance(record, Agreement):
         return CellForm.AGREEMENT, record.number.casefold()
     return None

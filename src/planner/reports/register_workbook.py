@@ -10,7 +10,7 @@ from typing import Any, Final, cast
 
 from planner.domain.file_records import Record
 from planner.domain.programmes import Programmes
-from planner.domain.records import Agreement, Citizen, Employer, Worker
+from planner.domain.records import Agreement, Citizen, Employer, EmployerPerson, Worker, Workplace
 from planner.domain.register import Register
 from planner.reports.cells import looks_like_formula
 from planner.texts import register_sheets as book
@@ -95,6 +95,10 @@ class _Writer:
             CellForm.AGREEMENT: lambda value: self._of(Agreement, value, "number"),
             CellForm.EMPLOYER_CVR: lambda value: self._of(Employer, value, "cvr"),
             CellForm.EMPLOYER_P: lambda value: self._of(Employer, value, "p_number") or None,
+            CellForm.WORKPLACE: lambda value: (
+                self._of(Workplace, value, "p_number") or self._of(Workplace, value, "street")
+            ),
+            CellForm.PERSON: lambda value: self._of(EmployerPerson, value, "name"),
         }
         return looks.get(column.form, _as_is)
 

@@ -31,6 +31,7 @@ _CHANGE: Final = ("Ret", "rettet")
 _END: Final = ("Afslut", "afsluttet")
 _SAVE: Final = ("Gem", "gemt")
 _REMOVE: Final = ("Fjern", "fjernet")
+_DELETE: Final = ("Slet", "slettet")
 # Steps that do with a row what their verb says.
 _OF_ROWS: Final[dict[Action, tuple[Verb, type[Record]]]] = {
     Action.ADD_CITIZEN: (_MAKE, rows.Citizen),
@@ -71,6 +72,13 @@ _OF_ROWS: Final[dict[Action, tuple[Verb, type[Record]]]] = {
     Action.REMOVE_SCENARIO: (_REMOVE, files.Scenario),
     Action.ADD_EMPLOYER: (_MAKE, rows.Employer),
     Action.CHANGE_EMPLOYER: (_CHANGE, rows.Employer),
+    Action.REMOVE_EMPLOYER: (_DELETE, rows.Employer),
+    Action.ADD_WORKPLACE: (_ADD, rows.Workplace),
+    Action.CHANGE_WORKPLACE: (_CHANGE, rows.Workplace),
+    Action.REMOVE_WORKPLACE: (_REMOVE, rows.Workplace),
+    Action.ADD_EMPLOYER_PERSON: (_ADD, rows.EmployerPerson),
+    Action.CHANGE_EMPLOYER_PERSON: (_CHANGE, rows.EmployerPerson),
+    Action.REMOVE_EMPLOYER_PERSON: (_REMOVE, rows.EmployerPerson),
     Action.ADD_EMPLOYER_CONTACT: (_ADD, rows.EmployerContact),
     Action.CHANGE_EMPLOYER_CONTACT: (_CHANGE, rows.EmployerContact),
     Action.REMOVE_EMPLOYER_CONTACT: (_REMOVE, rows.EmployerContact),
@@ -89,6 +97,7 @@ _NAMES: Final[dict[Action, tuple[str, str]]] = {
     },
     Action.CHANGE_CPR: ("Ret CPR-nummer", "CPR-nummer rettet"),
     Action.MERGE_CITIZENS: ("Slå borgere sammen", "Borgere slået sammen"),
+    Action.MERGE_EMPLOYERS: ("Slå virksomheder sammen", "Virksomheder slået sammen"),
     Action.ENROL_CITIZEN: ("Visitér borger", "Borger visiteret"),
     Action.CHANGE_GROUP: ("Skift gruppe", "Gruppe skiftet"),
     Action.ADD_BENEFIT: ("Skift ydelse", "Ydelse skiftet"),

@@ -71,6 +71,8 @@ def _by_form(column: RegisterColumn, value: Value, name_of: NameOf) -> str:
         CellForm.AGREEMENT,
         CellForm.EMPLOYER_CVR,
         CellForm.EMPLOYER_P,
+        CellForm.WORKPLACE,
+        CellForm.PERSON,
     ):
         return name_of(column.form, text)
     return text
@@ -89,6 +91,10 @@ def about(kind: type[Record], row: Row, name_of: NameOf) -> str:
         return f"{name_of(CellForm.EMPLOYER_CVR, str(row['employer']))}, {_day(row['on'])}"
     if kind is rows.Employer:
         return str(row["name"])
+    if kind is rows.Workplace:
+        return f"{row['p_number'] or row['street']}, {name_of(CellForm.EMPLOYER_CVR, str(row['employer']))}"
+    if kind is rows.EmployerPerson:
+        return f"{row['name']}, {name_of(CellForm.EMPLOYER_CVR, str(row['employer']))}"
     return name
 
 

@@ -15,10 +15,13 @@ from planner.texts.packet_problems import day_of, the
 CHOSEN: Final = frozenset(
     {"benefit", "cause", "citizen", "decision", "employer", "outcome", "programme", "stage", "worker"}
 )
+_CONTACT_FIRST: Final = "Fjern kontakten først."
 # What cannot be removed, and what holds on to it.
 _USED_BY: Final = {
     "agreement": ("i en aftale", "Fjern aftalen først."),
-    "employer_contact": ("i en registreret kontakt", "Fjern kontakten først."),
+    "workplace": ("i en arbejdsplads", "Fjern arbejdspladsen først."),
+    "employer_person": ("i en kontakt i virksomheden", _CONTACT_FIRST),
+    "employer_contact": ("i en registreret kontakt", _CONTACT_FIRST),
     "follow_up": ("i en opfølgning", "Fjern opfølgningen først."),
     "hours_step": ("i en timetrappe", "Fjern timetrappen først."),
     "packet": ("i en opfølgningspakke", "Sæt en sidste dag i stedet."),
@@ -290,6 +293,10 @@ _SENTENCES: Final[dict[Code, str | Say]] = {
     Code.CVR_CHECKSUM: "Kontrolcifferet passer ikke. Tjek CVR-nummeret.",
     Code.P_NUMBER_FORM: "Et P-nummer har ti cifre. Ret det, eller lad det stå tomt.",
     Code.EMPLOYER_TAKEN: "Virksomheden findes allerede med det CVR- og P-nummer. Find den, eller ret P-nummeret.",
+    Code.WORKPLACE_TAKEN: "Virksomheden har allerede den arbejdsplads. Ret den, der står der.",
+    Code.WORKPLACE_UNKNOWN: "En arbejdsplads kendes på sit P-nummer eller sin adresse. Skriv mindst den ene.",
+    Code.PERSON_TAKEN: "Virksomheden har allerede en kontakt med det navn. Ret den, der står der, eller skriv hele navnet.",
+    Code.OF_OTHER_FIRM: "Det hører til en anden virksomhed. Vælg igen blandt aftalens egen virksomheds.",
     Code.NUMBER_TAKEN: _agreement_number,
     Code.ENDED_WITHOUT_END: "En aftale, der er afsluttet eller afbrudt, skal have en slutdato. Skriv den.",
     Code.ORDINARY_ABOVE_TOTAL: "De ordinære timer er flere end timerne i alt. Ret et af tallene.",

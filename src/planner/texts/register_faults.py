@@ -27,6 +27,10 @@ _FAULTS: Final[Mapping[RegisterFault, str]] = {
     RegisterFault.BENEFIT: "Ydelsen kendes ikke. Skriv navnet, som det står under Indstillinger.",
     RegisterFault.UNKNOWN_CITIZEN: "Borgeren står ikke i arket Borgere. Tilføj borgeren dér, eller ret nummeret.",
     RegisterFault.UNKNOWN_WORKER: "Initialerne står ikke i arket Jobformidlere. Tilføj dem dér, eller ret dem.",
+    RegisterFault.UNKNOWN_WORKPLACE: "Arbejdspladsen står ikke i arket Arbejdspladser hos den virksomhed. "
+    "Skriv den dér, eller ret P-nummeret.",
+    RegisterFault.UNKNOWN_PERSON: "Personen står ikke i arket Virksomheders folk hos den virksomhed. "
+    "Skriv personen dér, eller ret navnet.",
     RegisterFault.UNKNOWN_EMPLOYER: "Virksomheden står ikke i arket Virksomheder med det CVR-nummer og P-nummer. "
     "Tilføj den dér, eller ret numrene.",
     RegisterFault.UNKNOWN_AGREEMENT: "Aftalenummeret står ikke i arket Aftaler. Tilføj aftalen dér, eller ret nummeret.",

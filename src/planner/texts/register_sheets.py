@@ -47,6 +47,8 @@ class CellForm(StrEnum):
     AGREEMENT = "agreement"
     EMPLOYER_CVR = "employer_cvr"
     EMPLOYER_P = "employer_p"
+    WORKPLACE = "workplace"
+    PERSON = "person"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +108,18 @@ _BY_TYPE: Final[Mapping[type, CellForm]] = {
     int: CellForm.WHOLE,
     str: CellForm.TEXT,
 }
-_REFERRING: Final = {"Citizen": CellForm.CITIZEN, "Worker": CellForm.WORKER, "Agreement": CellForm.AGREEMENT}
+_REFERRING: Final = {
+    "Citizen": CellForm.CITIZEN,
+    "Worker": CellForm.WORKER,
+    "Agreement": CellForm.AGREEMENT,
+    "Workplace": CellForm.WORKPLACE,
+    "EmployerPerson": CellForm.PERSON,
+}
 _LONG: Final = ("note", "tasks", "result", "agreed", "text")
 _HALF_LONG: Final = (
     "name",
     "contact_person",
+    "street",
     "email",
     "job_goal",
     "job_goal_industry",

@@ -35,6 +35,7 @@ from planner.domain.records import (
     Departure,
     Employer,
     EmployerContact,
+    EmployerPerson,
     Enrolment,
     Exemption,
     FollowUp,
@@ -44,6 +45,7 @@ from planner.domain.records import (
     StepUp,
     WeeklyHours,
     Worker,
+    Workplace,
 )
 from planner.domain.words import Role
 
@@ -281,8 +283,20 @@ STEPS: Final[Mapping[type[Record], Steps]] = MappingProxyType(
         Employer: Steps(
             add=Action.ADD_EMPLOYER,
             change=Action.CHANGE_EMPLOYER,
+            remove=Action.REMOVE_EMPLOYER,
             check=_a_true_cvr,
             tidy=lambda row: replace(row, cvr=clean_number(row.cvr), p_number=clean_number(row.p_number)),
+        ),
+        Workplace: Steps(
+            add=Action.ADD_WORKPLACE,
+            change=Action.CHANGE_WORKPLACE,
+            remove=Action.REMOVE_WORKPLACE,
+            tidy=lambda row: replace(row, p_number=clean_number(row.p_number)),
+        ),
+        EmployerPerson: Steps(
+            add=Action.ADD_EMPLOYER_PERSON,
+            change=Action.CHANGE_EMPLOYER_PERSON,
+            remove=Action.REMOVE_EMPLOYER_PERSON,
         ),
         EmployerContact: Steps(
             add=Action.ADD_EMPLOYER_CONTACT,

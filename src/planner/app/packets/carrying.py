@@ -15,7 +15,7 @@ from planner.domain.file_records import Packet, PacketEntry, Record
 from planner.domain.ids import JournalEntryId, WorkerId
 from planner.domain.kinds import TYPES
 from planner.domain.packet_scope import Scope, read_images, scope_problems
-from planner.domain.records import Agreement, Citizen, Employer, Worker
+from planner.domain.records import Agreement, Citizen, Employer, EmployerPerson, Worker, Workplace
 from planner.domain.register import Register
 from planner.domain.words import PacketState
 from planner.store.codec import to_row
@@ -26,6 +26,8 @@ _POINTS_TO: Final[Mapping[str, type[Record]]] = {
     "agreement": Agreement,
     "follows": Agreement,
     "employer": Employer,
+    "workplace": Workplace,
+    "person": EmployerPerson,
     "worker": Worker,
     "responsible": Worker,
 }

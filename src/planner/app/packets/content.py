@@ -25,9 +25,11 @@ from planner.domain.records import (
     Citizen,
     Employer,
     EmployerContact,
+    EmployerPerson,
     HoursStep,
     WeeklyHours,
     Worker,
+    Workplace,
 )
 from planner.domain.register import Register
 from planner.domain.settings import SettingKey
@@ -94,7 +96,7 @@ def _without_causes(row: Assignment) -> Assignment:
 def _firms(
     register: Register, worker: WorkerId, rows: Iterable[Record], waiting: Iterable[RowImage]
 ) -> Iterator[Record]:
-    """Firms of the agreements, and those of the worker's own network, with their log."""
+    """Firms of the agreements, and those of the worker's own network, with their places, people and log."""
     named = {row.employer for row in rows if isinstance(row, Agreement)}
     named |= {row.employer for row in register.of_worker(EmployerContact, worker)}
     named |= {row.id for row in register.all(Employer) if row.responsible == worker}
@@ -107,6 +109,8 @@ def _firms(
         firm = register.find(Employer, key)
         if firm is not None:
             yield firm
+            yield from register.of_employer(Workplace, key)
+            yield from register.of_employer(EmployerPerson, key)
             for contact in register.of_employer(EmployerContact, key):
                 yield contact if contact.worker == worker else _others(contact)
 

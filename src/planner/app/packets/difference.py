@@ -7,7 +7,7 @@ the rows as they will be, and every rule is asked as it will be when the merge i
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
@@ -33,11 +33,11 @@ from planner.app.unit import apply_images
 from planner.domain.changes import Row, RowImage
 from planner.domain.checks.rows import row_problems
 from planner.domain.errors import Code, Problem
-from planner.domain.file_records import Record
-from planner.domain.ids import AgreementId, CitizenId, EmployerId, PacketEntryId, PacketId, WorkerId
+from planner.domain.ids import AgreementId, CitizenId, PacketEntryId, PacketId, WorkerId
 from planner.domain.kinds import TYPES
 from planner.domain.programmes import Programmes
-from planner.domain.records import Agreement, Citizen, Employer, EmployerContact, FollowUp, FormerCpr, HoursStep
+from planner.domain.records import Agreement, Citizen, Employer, FollowUp, FormerCpr, HoursStep
+from planner.domain.references import used_by
 from planner.domain.register import Register
 from planner.domain.reminders import is_open
 from planner.store.codec import from_row, table_of, to_row
@@ -267,13 +267,7 @@ class _Review:
         return Problem(Code.NEEDS_EARLIER) if missing else problem
 
     def _still_used(self, table: str, row_id: str) -> list[Problem]:
-        used: Iterable[Record] = ()
-        if table == "agreement":
-            key = AgreementId(row_id)
-            used = (*self._now.of_agreement(HoursStep, key), *self._now.of_agreement(FollowUp, key))
-        elif table == "employer":
-            firm = EmployerId(row_id)
-            used = (*self._now.of_employer(Agreement, firm), *self._now.of_employer(EmployerContact, firm))
+        used = used_by(self._now, TYPES[table], row_id)
         return [Problem(Code.IN_USE, details={"table": table, "by": table_of(type(row))}) for row in used][:1]
 
     def _citizens(self, step: StepToReview) -> tuple[CitizenId, ...]:

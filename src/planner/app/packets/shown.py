@@ -11,7 +11,7 @@ from planner.domain.changes import Row, Value
 from planner.domain.file_records import Record
 from planner.domain.ids import CitizenId
 from planner.domain.kinds import TYPES
-from planner.domain.records import Agreement, Citizen, Employer, Worker
+from planner.domain.records import Agreement, Citizen, Employer, EmployerPerson, Worker, Workplace
 from planner.domain.register import Register
 from planner.texts import common, kinds
 from planner.texts import merge as texts
@@ -118,5 +118,11 @@ def _name_in(register: Register, form: CellForm, key: str) -> str:
     if form is CellForm.CITIZEN:
         citizen = register.find(Citizen, key)
         return "" if citizen is None else citizen.name
+    if form is CellForm.WORKPLACE:
+        place = register.find(Workplace, key)
+        return "" if place is None else place.p_number or place.street
+    if form is CellForm.PERSON:
+        person = register.find(EmployerPerson, key)
+        return "" if person is None else person.name
     firm = register.find(Employer, key)
     return "" if firm is None else firm.name

@@ -24,7 +24,7 @@ from planner.domain.file_records import (
     Setting,
 )
 from planner.domain.kinds import RECORDS
-from planner.domain.records import Agreement, Citizen, Employer, Worker
+from planner.domain.records import Agreement, Citizen, Employer, EmployerPerson, Worker, Workplace
 from planner.domain.register import Register
 from planner.store.codec import to_row
 
@@ -66,6 +66,14 @@ def _names(register: Register) -> Mapping[str, Callable[[str], str]]:
         row = register.find(Employer, row_id)
         return "" if row is None else f"{row.cvr}/{row.p_number}"
 
+    def place(row_id: str) -> str:
+        row = register.find(Workplace, row_id)
+        return "" if row is None else row.p_number or row.street
+
+    def person(row_id: str) -> str:
+        row = register.find(EmployerPerson, row_id)
+        return "" if row is None else row.name
+
     return {
         "citizen": citizen,
         "worker": worker,
@@ -73,6 +81,8 @@ def _names(register: Register) -> Mapping[str, Callable[[str], str]]:
         "agreement": agreement,
         "follows": agreement,
         "employer": employer,
+        "workplace": place,
+        "person": person,
     }
 
 

@@ -23,6 +23,7 @@ from planner.app.status_sheet.order import SheetOrder
 from planner.app.status_sheet.people import CountedPerson, listed_people
 from planner.domain.agency_form import CellOrder, FillOrder, FormValue, RowsOrder, Share
 from planner.domain.errors import Code, Problem, RefusedError
+from planner.domain.firms import place_of
 from planner.domain.hours import hours_on
 from planner.domain.ids import CitizenId
 from planner.domain.measures import Measure, percent, ratio
@@ -310,14 +311,14 @@ class FormValues:
         found: list[Row] = []
         for facts in agreement_facts(self._register, self._programmes, members, day):
             row = facts.agreement
-            firm = self._register.find(Employer, row.employer)
+            firm, place = self._register.find(Employer, row.employer), place_of(self._register, row)
             found.append(
                 {
                     "number": row.number,
                     "cpr": self._citizen(row.citizen)["cpr"],
                     "type": Named(row.kind, word_texts.danish(row.kind)),
                     "cvr": None if firm is None else firm.cvr,
-                    "p_number": None if firm is None else firm.p_number,
+                    "p_number": None if place is None else place.p_number,
                     "from": row.start,
                     "to": row.end,
                     "tasks": facts.has_tasks,

@@ -64,6 +64,12 @@ def hours_fit(minutes: int | None, field: str, most: int, *, least: int = 0) -> 
         yield Problem(Code.HOURS_RANGE, field, {"least": least, "most": most})
 
 
+def not_negative(count: int | None, field: str) -> Iterator[Problem]:
+    """A count is nought or more; None is not filled in."""
+    if count is not None and count < 0:
+        yield Problem(Code.NEGATIVE, field)
+
+
 def together(*parts: Iterable[Problem]) -> list[Problem]:
     """All problems of several rules."""
     return [problem for part in parts for problem in part]

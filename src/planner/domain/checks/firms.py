@@ -4,12 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from planner.domain.checks.fields import NOTE_LENGTH, filled, hours_fit, known, ordered, short, together
+from planner.domain.checks.fields import NOTE_LENGTH, filled, hours_fit, known, not_negative, ordered, short, together
 from planner.domain.checks.people import MOST_MINUTES
 from planner.domain.draft import Rows
 from planner.domain.errors import Code, Problem
+from planner.domain.firms import place_key
+from planner.domain.folding import squeeze
 from planner.domain.programmes import Programmes
-from planner.domain.records import Agreement, Citizen, Employer, EmployerContact, FollowUp, HoursStep, Worker
+from planner.domain.records import (
+    Agreement,
+    Citizen,
+    Employer,
+    EmployerContact,
+    EmployerPerson,
+    FollowUp,
+    HoursStep,
+    Worker,
+    Workplace,
+)
 from planner.domain.words import AgreementStatus
 
 MOST_DAYS = 366
@@ -22,9 +34,39 @@ def employer_problems(rows: Rows, _programmes: Programmes, row: Employer) -> lis
         filled(row.name, "name"),
         short(row.name, "name", 200),
         [] if _digits(row.cvr, 8) else [Problem(Code.CVR_FORM, "cvr", {"digits": len(row.cvr)})],
-        [] if not row.p_number or _digits(row.p_number, 10) else [Problem(Code.P_NUMBER_FORM, "p_number")],
+        _p_number(row.p_number),
+        not_negative(row.employees, "employees"),
         [Problem(Code.EMPLOYER_TAKEN, "cvr")] if taken else [],
         known(rows, Worker, row.responsible, "responsible"),
+    )
+
+
+def workplace_problems(rows: Rows, _programmes: Programmes, row: Workplace) -> list[Problem]:
+    """Of a known firm, with a P-number or a street by which no other place of the firm's is known."""
+    firm = rows.find(Employer, row.employer)
+    beside = (other for other in rows.by(Workplace, "employer", row.employer) if other.id != row.id)
+    key = place_key(row)
+    taken = any(place_key(other) == key for other in beside) or (
+        firm is not None and row.p_number == firm.p_number != ""
+    )
+    return together(
+        known(rows, Employer, row.employer, "employer"),
+        _p_number(row.p_number),
+        not_negative(row.employees, "employees"),
+        [] if key else [Problem(Code.WORKPLACE_UNKNOWN, "p_number")],
+        [Problem(Code.WORKPLACE_TAKEN, "p_number" if row.p_number else "street")] if key and taken else [],
+    )
+
+
+def person_problems(rows: Rows, _programmes: Programmes, row: EmployerPerson) -> list[Problem]:
+    """Of a known firm, with a name that nobody else has there."""
+    name = squeeze(row.name)
+    beside = (other for other in rows.by(EmployerPerson, "employer", row.employer) if other.id != row.id)
+    return together(
+        known(rows, Employer, row.employer, "employer"),
+        filled(row.name, "name"),
+        short(row.name, "name", 200),
+        [Problem(Code.PERSON_TAKEN, "name")] if any(squeeze(other.name) == name for other in beside) else [],
     )
 
 
@@ -46,6 +88,9 @@ def agreement_problems(rows: Rows, _programmes: Programmes, row: Agreement) -> l
         known(rows, Citizen, row.citizen, "citizen"),
         known(rows, Employer, row.employer, "employer"),
         known(rows, Worker, row.worker, "worker"),
+        known(rows, Workplace, row.workplace, "workplace"),
+        known(rows, EmployerPerson, row.person, "person"),
+        _at_the_firm(rows, row),
         _own_thread(rows, row),
         filled(row.number, "number"),
         [Problem(Code.NUMBER_TAKEN, "number", {"number": row.number})] if taken else [],
@@ -100,6 +145,15 @@ def _own_thread(rows: Rows, row: Agreement) -> Iterator[Problem]:
         at = before.follows
 
 
+def _at_the_firm(rows: Rows, row: Agreement) -> Iterator[Problem]:
+    """The place and the person are those of the agreement's own firm."""
+    place = None if row.workplace is None else rows.find(Workplace, row.workplace)
+    person = None if row.person is None else rows.find(EmployerPerson, row.person)
+    for found, field in ((place, "workplace"), (person, "person")):
+        if found is not None and found.employer != row.employer:
+            yield Problem(Code.OF_OTHER_FIRM, field)
+
+
 def _own_agreement(rows: Rows, row: FollowUp) -> Iterator[Problem]:
     if row.agreement is None:
         return
@@ -108,6 +162,11 @@ def _own_agreement(rows: Rows, row: FollowUp) -> Iterator[Problem]:
         yield Problem(Code.NOT_FOUND, "agreement")
     elif agreement.citizen != row.citizen:
         yield Problem(Code.AGREEMENT_OF_OTHER, "agreement")
+
+
+def _p_number(text: str) -> Iterator[Problem]:
+    if text and not _digits(text, 10):
+        yield Problem(Code.P_NUMBER_FORM, "p_number")
 
 
 def _digits(text: str, count: int) -> bool:

@@ -21,6 +21,7 @@ from planner.domain.records import (
     Departure,
     Employer,
     EmployerContact,
+    EmployerPerson,
     Enrolment,
     Exemption,
     FollowUp,
@@ -30,6 +31,7 @@ from planner.domain.records import (
     StepUp,
     WeeklyHours,
     Worker,
+    Workplace,
 )
 from planner.domain.register import Register
 
@@ -48,6 +50,8 @@ _RULES: Final[dict[type[Record], Callable[[Rows, Programmes, Any], list[Problem]
     Cap: team.cap_problems,
     Assignment: team.assignment_problems,
     Employer: firms.employer_problems,
+    Workplace: firms.workplace_problems,
+    EmployerPerson: firms.person_problems,
     EmployerContact: firms.contact_problems,
     Agreement: firms.agreement_problems,
     HoursStep: firms.hours_problems,

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from planner.domain.clear_agreement import clearness, next_follow_up
+from planner.domain.firms import person_of, place_of
 from planner.domain.hours import ladder
 from planner.domain.records import Agreement, Citizen, Employer, Worker
 from planner.domain.reminders import rhythm_days
@@ -35,7 +36,8 @@ def agreement_paper(context: Context, agreement: Agreement) -> Paper:
     team = [register.setting(key) for key in (SettingKey.TEAM, SettingKey.MUNICIPALITY)]
     days = rhythm_days(register, context.programmes, agreement.citizen, agreement, context.today)
     ahead = next_follow_up(register, agreement, context.today)
-    contact = agreement.contact_person or firm.contact_person
+    place, person = place_of(register, agreement), person_of(register, agreement)
+    contact, phone = ("", firm.phone) if person is None else (person.name, person.phone)
     goal = "" if agreement.ordinary_goal is None else texts.goal(agreement.ordinary_goal, agreement.goal_on)
     tables = [
         _facts(
@@ -43,7 +45,7 @@ def agreement_paper(context: Context, agreement: Agreement) -> Paper:
             (
                 (common.CITIZEN, citizen.name),
                 (texts.PLACE, firm.name),
-                (texts.NUMBERS, texts.numbers(firm.cvr, firm.p_number)),
+                (texts.NUMBERS, texts.numbers(firm.cvr, "" if place is None else place.p_number)),
                 (common.WORKER, mediator),
             ),
         ),
@@ -69,7 +71,7 @@ def agreement_paper(context: Context, agreement: Agreement) -> Paper:
         PaperTable(
             (PaperColumn(common.NAME), PaperColumn(common.ROLE), PaperColumn(common.PHONE)),
             [
-                (contact or texts.BLANK, texts.AT_FIRM, firm.phone or texts.BLANK),
+                (contact or texts.BLANK, texts.AT_FIRM, phone or texts.BLANK),
                 (agreement.mentor or texts.BLANK, common.MENTOR, texts.BLANK),
                 (mediator or texts.BLANK, common.WORKER, texts.BLANK),
             ],
