@@ -10,8 +10,8 @@ from conftest import PASSWORD
 from planner.app import backups, files
 from planner.app.caseload import Caseload
 from planner.app.recovery import (
-    Choice,
     RecoveryState,
+    SaidOfKey,
     check_words,
     is_recovery_key,
     recovery_state,
@@ -63,14 +63,14 @@ def test_another_password_makes_another_key_and_the_old_one_opens_older_backups_
     disk_caseload: Caseload, services: Services
 ) -> None:
     old = " ".join(recovery_words(disk_caseload))
-    say_of_key(disk_caseload, Choice.KEPT)
-    assert recovery_state(disk_caseload) == RecoveryState(Choice.KEPT, disk_caseload.today)
+    say_of_key(disk_caseload, SaidOfKey.KEPT)
+    assert recovery_state(disk_caseload) == RecoveryState(SaidOfKey.KEPT, disk_caseload.today)
     files.change_password(disk_caseload, OTHER)
     new = " ".join(recovery_words(disk_caseload))
     assert new != old
     assert recovery_state(disk_caseload) == RecoveryState(None, None)
-    say_of_key(disk_caseload, Choice.DECLINED)
-    assert recovery_state(disk_caseload) == RecoveryState(Choice.DECLINED, disk_caseload.today)
+    say_of_key(disk_caseload, SaidOfKey.DECLINED)
+    assert recovery_state(disk_caseload) == RecoveryState(SaidOfKey.DECLINED, disk_caseload.today)
     path = disk_caseload.path
     assert path is not None
     disk_caseload.close()
@@ -96,7 +96,7 @@ def test_neither_memory_nor_a_register_of_its_own_claims_a_key_that_somebody_kee
 ) -> None:
     assert recovery_words(caseload) == ()
     assert recovery_state(caseload) == RecoveryState(None, None)
-    say_of_key(disk_caseload, Choice.KEPT)
+    say_of_key(disk_caseload, SaidOfKey.KEPT)
     made = disk_caseload.back_up()
     assert made is not None
     moved = made.with_name("noget andet.sagsplan")
@@ -126,7 +126,7 @@ def test_what_is_miswritten_is_said_before_a_file_is_tried(typed: str, part: str
 
 
 def test_the_register_holds_no_word_of_the_key(disk_caseload: Caseload) -> None:
-    say_of_key(disk_caseload, Choice.KEPT)
+    say_of_key(disk_caseload, SaidOfKey.KEPT)
     kept = " ".join(row.value for row in disk_caseload.register.all(Setting))
     assert "kept" in kept
     assert not any(word in kept for word in recovery_words(disk_caseload))

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from conftest import PASSWORD
 from planner.app.files import create_file
-from planner.app.recovery import Choice, recovery_state, recovery_words
+from planner.app.recovery import SaidOfKey, recovery_state, recovery_words
 from planner.app.services import Services
 from planner.texts import recovery as texts
 from planner.ui.context import Context
@@ -76,7 +76,7 @@ def test_a_new_file_asks_what_becomes_of_its_key_before_anything_else(
     assert dialog.trouble.text() == ""
     qtbot.keyClick(dialog.done_button, Qt.Key.Key_Return)
     assert not dialog.isVisible()
-    assert recovery_state(window.context.caseload).choice is Choice.KEPT
+    assert recovery_state(window.context.caseload).choice is SaidOfKey.KEPT
 
 
 def test_a_key_saved_beside_the_file_is_warned_of(
@@ -99,7 +99,7 @@ def test_going_without_a_key_is_asked_once_more_and_noted(qtbot: QtBot, program:
         press(qtbot, verb)
         dialog.decline()
         assert dialog.isVisible() is stays
-    assert recovery_state(window.context.caseload).choice is Choice.DECLINED
+    assert recovery_state(window.context.caseload).choice is SaidOfKey.DECLINED
 
 
 def press(qtbot: QtBot, verb: int) -> None:

@@ -21,7 +21,7 @@ from planner.store import recovery_key
 _MARK_LENGTH = 12
 
 
-class Choice(StrEnum):
+class SaidOfKey(StrEnum):
     """What was said of a recovery key."""
 
     KEPT = "kept"
@@ -32,7 +32,7 @@ class Choice(StrEnum):
 class RecoveryState:
     """What was said of the file's key as it is now, and when; None: nothing yet."""
 
-    choice: Choice | None
+    choice: SaidOfKey | None
     day: date | None
 
 
@@ -51,12 +51,12 @@ def recovery_state(caseload: Caseload) -> RecoveryState:
     choice, _, rest = caseload.register.setting(SettingKey.RECOVERY_KEY).partition(" ")
     day, _, mark = rest.partition(" ")
     words = recovery_words(caseload)
-    if not words or mark != _mark(words) or choice not in set(Choice):
+    if not words or mark != _mark(words) or choice not in set(SaidOfKey):
         return RecoveryState(None, None)
-    return RecoveryState(Choice(choice), date.fromisoformat(day))
+    return RecoveryState(SaidOfKey(choice), date.fromisoformat(day))
 
 
-def say_of_key(caseload: Caseload, choice: Choice) -> None:
+def say_of_key(caseload: Caseload, choice: SaidOfKey) -> None:
     """Note in the register, and so in its journal, that the key is kept, or that nobody wants one.
 
     Raises:

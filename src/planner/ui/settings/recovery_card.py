@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from planner.app.files import password_fits
-from planner.app.recovery import Choice, recovery_state
+from planner.app.recovery import SaidOfKey, recovery_state
 from planner.domain.errors import StoreError, StoreTrouble
 from planner.texts import common
 from planner.texts import recovery as texts
@@ -45,7 +45,7 @@ class RecoveryCard(Card):
         state = recovery_state(self.context.caseload)
         if state.choice is None or state.day is None:
             self.state.say(texts.UNKNOWN, "warn")
-        elif state.choice is Choice.KEPT:
+        elif state.choice is SaidOfKey.KEPT:
             self.state.say(texts.kept(state.day), "ok")
         else:
             self.state.say(texts.declined(state.day), "warn")

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from planner.app.file_writing import write_file
-from planner.app.recovery import Choice, recovery_words, say_of_key
+from planner.app.recovery import SaidOfKey, recovery_words, say_of_key
 from planner.domain.errors import RefusedError, StaleError, StoreError
 from planner.platform.paths import documents_folder
 from planner.texts import common
@@ -76,12 +76,12 @@ class RecoveryDialog(Dialog):
             self._say(texts.SEEN_FIRST)
             self.seen.setFocus()
         else:
-            self._note(Choice.KEPT, texts.NOTED)
+            self._note(SaidOfKey.KEPT, texts.NOTED)
 
     def decline(self) -> None:
         """Nobody wants a key: asked once more, noted, and gone."""
         if ask(self.theme, self, texts.DECLINE_TITLE, texts.DECLINE_TEXT, (texts.DECLINE_DO, common.CANCEL)):
-            self._note(Choice.DECLINED, texts.NOTED_DECLINED)
+            self._note(SaidOfKey.DECLINED, texts.NOTED_DECLINED)
 
     def save(self) -> None:
         """Write the key as a text file where the user says."""
@@ -112,7 +112,7 @@ class RecoveryDialog(Dialog):
         self.trouble.say(words, tone)
         self.resize(self.sizeHint().expandedTo(self.size()))  # or the words of the key lose their lower half
 
-    def _note(self, choice: Choice, said: str) -> None:
+    def _note(self, choice: SaidOfKey, said: str) -> None:
         try:
             say_of_key(self.context.caseload, choice)
         except (StoreError, RefusedError, StaleError) as error:
