@@ -233,7 +233,7 @@ def test_a_relation_is_warm_former_or_cold_with_its_last_contact_and_what_it_led
     assert last is not None
     assert (last.on, last.of) == (date(2026, 11, 20), talk)
     assert found[EVA.id, firm.id].led_to == {AgreementKind.SMALL_JOB: 1}
-    before = last_contact(register, firm.id, date(2026, 11, 10))
+    before = last_contact(firm_log(register, firm.id, TODAY), date(2026, 11, 10))
     assert before is not None
     assert before.on == date(2026, 11, 1)
 

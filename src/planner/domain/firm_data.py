@@ -12,6 +12,7 @@ from typing import Final
 
 from planner.domain.data_reader import DataFault, Reader
 from planner.domain.folding import squeeze
+from planner.domain.records import Employer
 from planner.domain.words import AgreementKind
 
 
@@ -91,6 +92,14 @@ class FirmData:
             return known
         own = [each for each in now if code in each.was]
         return next((each for each in own if each.short == known.short), own[0] if own else None)
+
+    def group_of(self, firm: Employer, day: date) -> Industry | None:
+        """The main group of a firm in a day's list: the one chosen, else the one that what was typed is called."""
+        if firm.industry_code:
+            return self.industry_on(firm.industry_version, firm.industry_code, day)
+        typed = squeeze(firm.industry)
+        groups = self.industries_on(day) if typed else ()
+        return next((each for each in groups if typed in {squeeze(each.name), squeeze(each.short)}), None)
 
     def placement_rule(self, day: date) -> PlacementRule | None:
         """The rule of a day; None before the first."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -33,16 +33,15 @@ def firm_log(register: Register, employer: EmployerId, day: date) -> list[FirmEv
     return sorted(_events(register, employer, day), key=lambda each: (each.on, each.planned, each.of.id))
 
 
-def last_contact(
-    register: Register, employer: EmployerId, day: date, worker: WorkerId | None = None
-) -> FirmEvent | None:
-    """The newest contact that was held by a day, of one worker where one is named."""
-    held = [
-        each
-        for each in _events(register, employer, day)
-        if not each.planned and each.on <= day and worker in {None, each.worker}
-    ]
+def last_contact(log: Iterable[FirmEvent], day: date, worker: WorkerId | None = None) -> FirmEvent | None:
+    """The newest contact of a log that was held by a day, of one worker where one is named."""
+    held = [each for each in log if not each.planned and each.on <= day and worker in {None, each.worker}]
     return max(held, key=lambda each: (each.on, each.of.id), default=None)
+
+
+def planned_contact(log: Iterable[FirmEvent]) -> FirmEvent | None:
+    """The earliest contact of a log that is still to be made."""
+    return min((each for each in log if each.planned), key=lambda each: (each.on, each.of.id), default=None)
 
 
 def _events(register: Register, employer: EmployerId, day: date) -> Iterator[FirmEvent]:

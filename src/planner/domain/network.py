@@ -41,17 +41,19 @@ def warm_relations(register: Register, day: date) -> Network:
     return {worker: frozenset(firms) for worker, firms in found.items()}
 
 
-def warm_industries(register: Register, programmes: Programmes, network: Network) -> dict[WorkerId, frozenset[str]]:
+def warm_industries(
+    register: Register, programmes: Programmes, network: Network, day: date
+) -> dict[WorkerId, frozenset[str]]:
     """The industries (folded) of each worker's warm relations: as typed, and by the main group's short name."""
-    named = {row.id: industry_words(programmes, row) for row in register.all(Employer)}
+    named = {row.id: industry_words(programmes, row, day) for row in register.all(Employer)}
     return {
         worker: frozenset(word for firm in firms for word in named.get(firm, ())) for worker, firms in network.items()
     }
 
 
-def industry_words(programmes: Programmes, firm: Employer) -> frozenset[str]:
+def industry_words(programmes: Programmes, firm: Employer, day: date) -> frozenset[str]:
     """What a firm's industry is called, folded: as typed, and by the short name of its main group."""
-    group = programmes.firms.industry(firm.industry_version, firm.industry_code)
+    group = programmes.firms.group_of(firm, day)
     return frozenset(squeeze(word) for word in (firm.industry, "" if group is None else group.short)) - {""}
 
 

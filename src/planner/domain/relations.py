@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from planner.domain.firm_log import FirmEvent, last_contact
+from planner.domain.firm_log import FirmEvent, firm_log, last_contact
 from planner.domain.hours import runs
 from planner.domain.ids import EmployerId, WorkerId
 from planner.domain.network import warm_relations
@@ -49,6 +49,7 @@ def relations(register: Register, day: date) -> list[Relation]:
             led.setdefault((row.worker, row.employer), Counter())[row.kind] += 1
     known = {(row.worker, row.employer) for row in register.all(EmployerContact) if row.on <= day}
     known |= {*led, *((worker, firm) for worker, firms in warm.items() for firm in firms)}
+    logs = {firm: firm_log(register, firm, day) for _, firm in known}
     return [
         Relation(
             worker=worker,
@@ -58,7 +59,7 @@ def relations(register: Register, day: date) -> list[Relation]:
             else Warmth.FORMER
             if (worker, firm) in led
             else Warmth.COLD,
-            last=last_contact(register, firm, day, worker),
+            last=last_contact(logs[firm], day, worker),
             led_to=led.get((worker, firm), Counter()),
         )
         for worker, firm in sorted(known)

@@ -175,7 +175,7 @@ class _Reader:
             for row in register.all(Assignment)
             if row.role is Role.FIXED and day - timedelta(days=settings.recent_days) <= row.start < day
         )
-        self._network = warm_industries(register, programmes, warm_relations(register, day))
+        self._network = warm_industries(register, programmes, warm_relations(register, day), day)
 
     def citizen(self, each: Planned) -> PlanCitizen:
         """One citizen."""
