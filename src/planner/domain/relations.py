@@ -30,7 +30,7 @@ class Warmth(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Relation:
+class FirmRelation:
     """A worker's relation to a firm. ``led_to`` counts the agreements that came of it, by kind."""
 
     worker: WorkerId
@@ -40,7 +40,7 @@ class Relation:
     led_to: Mapping[AgreementKind, int]
 
 
-def relations(register: Register, day: date) -> list[Relation]:
+def relations(register: Register, day: date) -> list[FirmRelation]:
     """Every relation that any worker has had by a day, by worker and firm."""
     warm = warm_relations(register, day)
     led: dict[tuple[WorkerId, EmployerId], Counter[AgreementKind]] = {}
@@ -51,7 +51,7 @@ def relations(register: Register, day: date) -> list[Relation]:
     known |= {*led, *((worker, firm) for worker, firms in warm.items() for firm in firms)}
     logs = {firm: firm_log(register, firm, day) for _, firm in known}
     return [
-        Relation(
+        FirmRelation(
             worker=worker,
             employer=firm,
             warmth=Warmth.WARM

@@ -34,12 +34,9 @@ CONTACTS: Final = "Kontakter"
 
 INDUSTRY_INSIDE: Final = "Bogstav, navn eller et ord, fx køkken"
 INDUSTRY_WORDS: Final = "Branche med egne ord"
-PEOPLE: Final = "Kontakter i virksomheden"
-PLACES: Final = "Arbejdspladser"
 MANY: Final = "Mange i praktik på en arbejdsplads."
 TIMELINE: Final = "Tidslinje"
 PLANNED: Final = "planlagt"
-ADD: Final = "Tilføj"
 
 MERGE: Final = "Slå sammen med en anden virksomhed"
 MERGE_MENU: Final = f"{MERGE}…"
@@ -119,8 +116,8 @@ def industry(group: str, words: str) -> str:
 
 
 def person(role: str, phone: str, email: str) -> str:
-    """What is known of a person at a firm."""
-    return " · ".join(part for part in (role, phone, email) if part)
+    """What is known of a person at a firm. A long address may go on below from its sign on."""
+    return " · ".join(part for part in (role, phone, email.replace("@", "\u200b@")) if part)
 
 
 def event(initials: str, form: str, result: str, *, planned: bool, about: str) -> str:

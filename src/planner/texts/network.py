@@ -15,7 +15,6 @@ from planner.texts.words import danish
 TITLE: Final = "Netværk"
 SEARCH: Final = "Virksomhed, jobformidler eller branche"
 SHOWN: Final = "Relationer"
-BY: Final = "Kolonner"
 BY_INDUSTRY: Final = "Efter &branche"
 BY_DISTRICT: Final = "Efter &distrikt"
 NO_GROUP: Final = "Uden hovedgruppe"
@@ -45,7 +44,7 @@ def count(shown: int, total: int) -> str:
 
 def legend(days: int) -> str:
     """What the three words mean."""
-    return f"Varm: aftale nu eller kontakt inden for {days} dage. Tidligere: har haft aftale. Kold: ingen aftale endnu."
+    return f"Varm: aftale nu eller kontakt inden for {counted(days, 'dag', 'dage')}. Tidligere: har haft aftale. Kold: ingen aftale endnu."
 
 
 def warm_count(counts: Mapping[Warmth, int]) -> str:
@@ -59,6 +58,11 @@ def other_counts(counts: Mapping[Warmth, int]) -> str:
     first = next((each for each in Warmth if counts.get(each)), None)
     rest = [each for each in Warmth if counts.get(each) and each is not first]
     return " · ".join(f"{number(counts[each])} {WARMTHS[each][2]}" for each in rest)
+
+
+def all_counts(counts: Mapping[Warmth, int]) -> str:
+    """A number of the network in full: "2 varme, 1 tidligere"."""
+    return ", ".join(counted(counts[each], *WARMTHS[each][:2]) for each in Warmth if counts.get(each))
 
 
 def led_to(counts: Mapping[AgreementKind, int]) -> str:

@@ -16,7 +16,7 @@ from planner.domain.placements import PlaceLoad, place_loads
 from planner.domain.programmes import Programmes
 from planner.domain.records import Employer, Worker
 from planner.domain.register import Register
-from planner.domain.relations import Relation, Warmth, relations
+from planner.domain.relations import FirmRelation, Warmth, relations
 from planner.texts.formats import sort_key
 
 
@@ -34,7 +34,7 @@ class NetworkLine:
     ``placements`` and ``employees`` are those of the place that is most over the rule, else of the firm's first.
     """
 
-    relation: Relation
+    relation: FirmRelation
     worker: Worker
     firm: Employer
     group: str
@@ -101,7 +101,7 @@ def _row(worker: Worker | None, lines: Sequence[NetworkLine], by: NetworkBy) -> 
     return NetworkRow(worker=worker, lines={key: tuple(each) for key, each in found.items()}, all=tuple(lines))
 
 
-def _line(register: Register, programmes: Programmes, relation: Relation, day: date) -> NetworkLine:
+def _line(register: Register, programmes: Programmes, relation: FirmRelation, day: date) -> NetworkLine:
     firm = register.need(Employer, EmployerId(relation.employer))
     group = programmes.firms.group_of(firm, day)
     ahead = planned_contact(firm_log(register, firm.id, day))

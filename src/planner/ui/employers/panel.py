@@ -24,7 +24,8 @@ from planner.texts import citizen_panel as panel_texts
 from planner.texts import common
 from planner.texts import employers as texts
 from planner.texts.formats import day
-from planner.texts.kinds import removed
+from planner.texts.forms import ADD
+from planner.texts.kinds import KINDS, removed
 from planner.texts.problems import all_in_one, sentence
 from planner.texts.words import danish
 from planner.ui.context import Context, Door
@@ -206,11 +207,11 @@ class EmployerPanel(RowPanel[EmployerRow]):
         return Section(
             key="people",
             icon="citizen",
-            title=texts.PEOPLE,
+            title=KINDS[EmployerPerson].plural,
             none=common.NONE_YET,
             lines=lines,
             add=partial(self._add, PERSON),
-            add_words=texts.ADD,
+            add_words=ADD,
         )
 
     def _places(self, firm: Employer) -> Section:
@@ -242,17 +243,17 @@ class EmployerPanel(RowPanel[EmployerRow]):
         return Section(
             key="places",
             icon="meeting",
-            title=texts.PLACES,
+            title=KINDS[Workplace].plural,
             lines=lines,
             add=partial(self._add, WORKPLACE),
-            add_words=texts.ADD,
+            add_words=ADD,
         )
 
     def _timeline(self, firm: Employer) -> Section:
         """Contacts and follow-ups with the firm, the newest first, what is planned before them."""
         register = self.context.register
         lines = []
-        for number, each in enumerate(reversed(firm_log(register, firm.id, self.context.today))):
+        for each in reversed(firm_log(register, firm.id, self.context.today)):
             citizen = register.find(Citizen, each.of.citizen) if isinstance(each.of, FollowUp) else None
             words = texts.event(
                 initials(register, each.worker),
@@ -264,7 +265,7 @@ class EmployerPanel(RowPanel[EmployerRow]):
             late = each.planned and each.on < self.context.today
             lines.append(
                 Line(
-                    key=f"event-{number}-{each.of.id}",
+                    key=f"planned-{each.of.id}" if each.planned else each.of.id,
                     left=day(each.on),
                     words=words,
                     tone="danger" if late else "accent" if each.planned else "text",

@@ -23,6 +23,7 @@ from planner.domain.relations import Warmth
 from planner.domain.settings import SettingKey, number
 from planner.texts import common
 from planner.texts import network as texts
+from planner.texts.widgets import COLUMNS
 from planner.ui.acts import Act
 from planner.ui.context import Context, Door
 from planner.ui.listing import ListPage, ListWords
@@ -63,7 +64,7 @@ class NetworkPage(ListPage[NetworkLine]):
         self.by = Segmented(
             theme,
             [(NetworkBy.INDUSTRY, texts.BY_INDUSTRY), (NetworkBy.DISTRICT, texts.BY_DISTRICT)],
-            texts.BY,
+            COLUMNS,
             NetworkBy.INDUSTRY,
         )
         kinds = [("", texts.ALL_KINDS), *((each.value, texts.WARMTHS[each][1]) for each in Warmth)]
@@ -96,6 +97,8 @@ class NetworkPage(ListPage[NetworkLine]):
     @override
     def keeps(self) -> Callable[[NetworkLine], bool] | None:
         warmth, by = self.warmth.value(), NetworkBy(self.by.value())
+        if self.worker is None and self.heading is None and not warmth:
+            return None
 
         def keep(line: NetworkLine) -> bool:
             return (

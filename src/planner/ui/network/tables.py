@@ -30,7 +30,7 @@ class NetworkTable(TableModel[NetworkRow]):
         columns += [
             Column(f"at:{key}", words, partial(_number, key), sortable=False) for key, words in headings.items()
         ]
-        super().__init__((*columns, Column(ALL, common.TOTAL, _whole, fixed=True, sortable=False)))
+        super().__init__((*columns, Column(ALL, common.TOTAL, _whole, fixed=True, whole=True, sortable=False)))
 
     @override
     def row_id(self, row: NetworkRow) -> str:
@@ -86,7 +86,9 @@ def _counts(lines: tuple[NetworkLine, ...], *, total: bool) -> Cell:
     first = next(each for each in Warmth if counts.get(each))
     return Cell(
         text=texts.warm_count(counts),
-        second=texts.other_counts(counts),
+        second=texts.other_counts(counts) if total else "",
+        spoken=texts.all_counts(counts),
+        tip=texts.all_counts(counts),
         tone="text" if first is Warmth.WARM else "text2",
         icon=ICONS[first],
         total=total,
