@@ -36,3 +36,12 @@ def context(qtbot: QtBot, caseload: Caseload, theme: Theme, settings: MemorySett
     made = Context(caseload, theme, settings)
     yield made
     made.jobs.stop()
+
+
+@pytest.fixture
+def disk_context(qtbot: QtBot, disk_caseload: Caseload, theme: Theme, settings: MemorySettings) -> Iterator[Context]:
+    """A context on a file."""
+    made = Context(disk_caseload, theme, settings)
+    yield made
+    made.jobs.stop()
+    disk_caseload.close()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +11,6 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from planner.app.caseload import Caseload
 from planner.app.commands.forms import SaveForm
 from planner.app.files import password_fits
 from planner.app.grants import grant, grant_on
@@ -28,7 +26,6 @@ from planner.texts import common
 from planner.texts import settings as texts
 from planner.texts.formats import day
 from planner.ui.context import Context, Door
-from planner.ui.forgetful import MemorySettings
 from planner.ui.forms.lines import LineButton
 from planner.ui.forms.sheet import FormSheet
 from planner.ui.settings.look_part import LookPart
@@ -38,7 +35,7 @@ from planner.ui.settings.safety_part import SafetyPart
 from planner.ui.settings.worker_part import WorkerPart
 from planner.ui.sheet.page import SheetPage
 from planner.ui.shell.idle import idle_minutes
-from planner.ui.theme.theme import Density, Theme
+from planner.ui.theme.theme import Density
 from planner.ui.widgets.choice import Choice
 from support.looking import nameless
 from support.people import a_worker, an_absence
@@ -56,15 +53,6 @@ def a_page(qtbot: QtBot, context: Context, section: str) -> SettingsPage:
         page.activateWindow()
     page.come(Door(criteria={"section": section}))
     return page
-
-
-@pytest.fixture
-def disk_context(qtbot: QtBot, disk_caseload: Caseload, theme: Theme, settings: MemorySettings) -> Iterator[Context]:
-    """A context on a file."""
-    made = Context(disk_caseload, theme, settings)
-    yield made
-    made.jobs.stop()
-    disk_caseload.close()
 
 
 def sheet_of(page: SettingsPage) -> FormSheet:

@@ -56,6 +56,10 @@ class Safety(Protocol):
         """Whether this is the password of the open file, which may itself be gone."""
         ...
 
+    def recovery_words(self) -> tuple[str, ...]:
+        """The words that open the file without its password."""
+        ...
+
     def look(self) -> None:
         """See that the file still stands where it was opened, as it was left, or raise what has happened to it."""
         ...

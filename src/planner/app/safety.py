@@ -52,6 +52,10 @@ class FileSafety:
         """Encrypt the file with another password. Its backups keep the old one."""
         self._db.change_password(password)
 
+    def recovery_words(self) -> tuple[str, ...]:
+        """The words that open the file without its password (``store.recovery_key``)."""
+        return self._db.key.words()
+
     def password_fits(self, password: str) -> bool:
         """Whether this is the password of the open file, whatever stands at its path by now."""
         return self._db.key.fits(password)

@@ -255,6 +255,7 @@ class StoreTrouble(StrEnum):
     SEVERAL_NAMES = "several_names"
     LOCK_BLOCKED = "lock_blocked"
     PASSWORD_WEAK = "password_weak"  # noqa: S105 -- a code, no password
+    NOT_A_RECOVERY_KEY = "not_a_recovery_key"
     UNKNOWN = "unknown"
 
 

@@ -50,6 +50,8 @@ class SettingKey(StrEnum):
     LIST_WORDS = "list_words"
     # JSON, read by ``app.case_lists.file_names``: what the files of the newest lists were called
     LIST_FILES = "list_files"
+    # what was said of the file's recovery key, read by ``app.recovery``
+    RECOVERY_KEY = "recovery_key"
     REGISTER_ID = "register_id"
     PACKET = "packet"
 

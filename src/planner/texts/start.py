@@ -41,7 +41,7 @@ PROTECTION: Final = (
     (
         "key-alone",
         "Koden kan ikke nulstilles.",
-        "Uden adgangskoden kan ingen åbne filen, heller ikke den, der har lavet programmet.",
+        "Uden adgangskode eller gendannelsesnøgle kan ingen åbne filen, heller ikke den, der har lavet programmet.",
     ),
     (
         "drive",
@@ -54,8 +54,8 @@ PROTECTION: Final = (
 NEW_LINE: Final = "Filen rummer hele teamets borgere, aftaler og opfølgninger. Den er krypteret fra første øjeblik."
 FILE_NAME: Final = "Filens navn"
 STRENGTH_HINT: Final = "Mindst 12 tegn. Fire tilfældige ord er lette at huske og svære at gætte."
-LOST: Final = "En mistet adgangskode kan ikke gendannes."
-LOST_MORE: Final = "Skriv den ned, og læg den et sikkert sted, før du går videre."
+LOST: Final = "En glemt adgangskode kan ikke findes igen."
+LOST_MORE: Final = "Så kan kun gendannelsesnøglen åbne filen. Den vises, når filen er oprettet."
 LOST_SEEN: Final = "Jeg har gemt adgangskoden et sikkert sted"
 CREATE: Final = "Opret fil"
 NAME_BAD: Final = 'Navnet må ikke indeholde / \\ : * ? " < > eller |.'

@@ -52,6 +52,9 @@ _SENTENCES: Final[dict[StoreTrouble, str]] = {
     StoreTrouble.PASSWORD_WEAK: (
         "Adgangskoden er for let at gætte. {why} Intet er ændret. Skriv fx fire tilfældige ord."
     ),
+    StoreTrouble.NOT_A_RECOVERY_KEY: (
+        "Gendannelsesnøglen er ikke skrevet rigtigt af. {why} Filen er ikke prøvet. Se efter på papiret, og ret det."
+    ),
     StoreTrouble.BUSY: "Filen er optaget lige nu. Intet er ændret. Prøv igen om et øjeblik.",
     StoreTrouble.SERVER_GONE: "Serveren svarer ikke. Intet er ændret. Prøv igen, eller spørg jeres it-afdeling.",
     StoreTrouble.BACKUP_FAILED: "Sikkerhedskopien kunne ikke laves{why}. Intet er ændret i filen. {remedy}",
@@ -124,6 +127,13 @@ _REMEDY: Final[dict[StoreTrouble, str]] = {
 _OTHER_FOLDER: Final = "Vælg en anden mappe til sikkerhedskopier, og lav en."
 
 
+def _slip(word: int, words: int) -> str:
+    """What is wrong with a recovery key as it was typed; ``word`` from 1, one more than ``words`` for one too many."""
+    if word > words:
+        return f"Der er flere end {words} ord."
+    return f"Ord nummer {word} mangler eller kan ikke være et af dens ord." if word else "Ordene hører ikke sammen."
+
+
 def store_sentence(error: StoreError) -> str:
     """The whole sentence for an error of file, disk or server."""
     trouble, details = error.trouble, error.details
@@ -136,6 +146,9 @@ def store_sentence(error: StoreError) -> str:
         cause = StoreTrouble(str(details.get("cause") or StoreTrouble.UNKNOWN))
         words = {"why": _WHY.get(cause, ""), "remedy": _REMEDY.get(cause, _OTHER_FOLDER)}
         return _SENTENCES[trouble].format_map(words)
+    if trouble is StoreTrouble.NOT_A_RECOVERY_KEY:
+        why = _slip(int(str(details.get("word") or 0)), int(str(details.get("words") or 0)))
+        return _SENTENCES[trouble].format(why=why)
     own = {"step": _OF_A_STEP, "file": _OF_A_FILE}.get(str(doing), {})
     return own.get(trouble, _SENTENCES[trouble]).format_map({"least": 12, "why": "", "name": "", **details})
 

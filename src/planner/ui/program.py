@@ -18,13 +18,14 @@ from planner.domain.backups import Backup
 from planner.domain.errors import StoreError
 from planner.domain.working_days import warm
 from planner.platform.settings import INITIALS_KEY
-from planner.texts import common
+from planner.texts import common, recovery
 from planner.texts import start as texts
-from planner.ui.context import Context, PersonSettings, error_sentence
+from planner.ui.context import Context, Door, PersonSettings, error_sentence
 from planner.ui.jobs import Jobs
 from planner.ui.pages import all_pages
 from planner.ui.qt_words import install_danish
 from planner.ui.shell.crash import CrashGuard
+from planner.ui.shell.recovery_dialog import RecoveryDialog
 from planner.ui.shell.role import pages_for
 from planner.ui.shell.start_window import StartWindow
 from planner.ui.shell.window import MainWindow
@@ -106,13 +107,18 @@ class Program(QObject):
         window.copy_saved.connect(self._open_file)
         context.restore_wanted.connect(self._restore)
         self.window = window
-        if self.start is not None:
-            start, self.start = self.start, None
+        start, self.start = self.start, None
+        if start is not None:
             start.opened_one = True
             start.close()
             retire(start)
         window.show()
         window.show_first()
+        if start is not None and start.made_new:
+            RecoveryDialog(context, window, must=True).open()
+        if start is not None and start.with_recovery_key and not caseload.read_only:
+            window.go("settings", Door(criteria={"section": "safety"}))
+            context.toast(recovery.OPENED_WITH_IT, tone="warn")
         return window
 
     def _open_other(self) -> None:

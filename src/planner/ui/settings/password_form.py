@@ -6,11 +6,12 @@ from PySide6.QtCore import Qt
 
 from planner.app.files import change_password, password_fits
 from planner.domain.errors import RefusedError, StoreError, StoreTrouble
-from planner.texts import common
+from planner.texts import common, recovery
 from planner.texts import settings as texts
 from planner.texts.store import store_sentence
 from planner.ui.context import Context
 from planner.ui.shell.password import CapsLine, PasswordField, StrengthLine
+from planner.ui.shell.recovery_dialog import RecoveryDialog
 from planner.ui.theme.fonts import Role
 from planner.ui.widgets import lay
 from planner.ui.widgets.button import Button, Kind
@@ -72,6 +73,7 @@ class PasswordForm(Card):
             return
         self.clear()
         self.context.toast(texts.CODE_CHANGED)
+        RecoveryDialog(self.context, self.window(), recovery.NEW_ONE, must=True).open()
 
     def unsaved(self) -> bool:
         """Whether a new password is being typed."""

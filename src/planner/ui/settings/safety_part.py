@@ -1,4 +1,4 @@
-"""The section Sikkerhed: password, idle lock, backups."""
+"""The section Sikkerhed: password, recovery key, idle lock, backups."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from planner.ui.context import Context
 from planner.ui.settings.backup_list import BackupList
 from planner.ui.settings.part import Part
 from planner.ui.settings.password_form import PasswordForm
+from planner.ui.settings.recovery_card import RecoveryCard
 from planner.ui.shell.idle import KEY, LEAST, MOST, idle_minutes
 from planner.ui.theme.fonts import Role
 from planner.ui.widgets import lay
@@ -39,6 +40,7 @@ class SafetyPart(Part):
         theme = context.theme
         self.in_memory = Banner(theme, card=True)
         self.password = PasswordForm(context)
+        self.recovery = RecoveryCard(context)
         options = [(str(each), texts.minutes(each)) for each in MINUTES]
         self.idle = Choice(theme, options, str(idle_minutes(context.settings)), name=texts.IDLE)
         self.idle.picked.connect(self._set_idle)
@@ -58,11 +60,13 @@ class SafetyPart(Part):
             lay.row_of(choose, self._beside, None),
             self.backups,
         )
-        self._file_cards: tuple[QWidget, ...] = (backup,) if context.packet is not None else (self.password, backup)
+        of_leaders = (self.password, self.recovery)
+        self._file_cards: tuple[QWidget, ...] = (backup,) if context.packet is not None else (*of_leaders, backup)
         if context.packet is not None:  # its password is the leader's, and so is the setting of the folder
             self.password.hide()
+            self.recovery.hide()
             choose.hide()
-        left = lay.column(self.password, idle, None, gap=lay.CARDS)
+        left = lay.column(self.password, self.recovery, idle, None, gap=lay.CARDS)
         both = lay.row_of(lay.wide(left), lay.wide(lay.column(backup)), gap=lay.CARDS)
         lay.column(self.in_memory, lay.wide(scrolling(both, texts.SECTIONS["safety"])), gap=lay.FIELDS, on=self)
 
@@ -82,6 +86,7 @@ class SafetyPart(Part):
         self._beside.setVisible(bool(chosen))
         self.idle.set_value(str(idle_minutes(self.context.settings)))
         self.backups.refresh()
+        self.recovery.refresh()
 
     @override
     def focus_first(self) -> None:
@@ -105,6 +110,7 @@ class SafetyPart(Part):
     @override
     def leave(self) -> bool:
         self.password.clear()
+        self.recovery.clear()
         return True
 
     def _set_idle(self, minutes: str) -> None:

@@ -37,7 +37,7 @@ class PasswordField(QLineEdit):
         self.setInputMethodHints(Qt.InputMethodHint.ImhHiddenText | Qt.InputMethodHint.ImhSensitiveData)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._eye = QAction(self)
-        self._eye.triggered.connect(self._switch)
+        self._eye.triggered.connect(self.switch)
         self.addAction(self._eye, QLineEdit.ActionPosition.TrailingPosition)
         theme.changed.connect(self._restyle)
         self._restyle()
@@ -60,9 +60,10 @@ class PasswordField(QLineEdit):
     def hide_typed(self) -> None:
         """Show dots again."""
         if self.shown:
-            self._switch()
+            self.switch()
 
-    def _switch(self) -> None:
+    def switch(self) -> None:
+        """Show what is typed where it is hidden, and the other way round."""
         self.setEchoMode(QLineEdit.EchoMode.Password if self.shown else QLineEdit.EchoMode.Normal)
         self._restyle()
 

@@ -15,6 +15,7 @@ from planner import __version__
 from planner.app.backups import backup_at, restore
 from planner.app.caseload import Caseload
 from planner.app.files import create_file, open_file
+from planner.app.recovery import is_recovery_key
 from planner.domain.errors import StoreError
 from planner.platform.paths import documents_folder
 from planner.texts import common
@@ -42,7 +43,8 @@ SIZE = QSize(928, 560)
 class StartWindow(QWidget):
     """Opens one file. ``opened`` carries the open Caseload; ``left`` when the window is closed without one.
 
-    Nothing of what a file holds shows before that.
+    Nothing of what a file holds shows before that. What follows on opening, its owner reads off ``made_new`` (its
+    recovery key is to be kept) and ``with_recovery_key`` (it wants another password).
 
     Args:
         theme: the look.
@@ -60,6 +62,8 @@ class StartWindow(QWidget):
         self._demo = demo
         self._path: Path | None = None
         self.opened_one = False
+        self.made_new = False
+        self.with_recovery_key = False
         self.setWindowTitle(common.PROGRAM)
         self.setWindowIcon(theme.icon("program", 64))
         self.setProperty("pane", "surface")
@@ -134,6 +138,7 @@ class StartWindow(QWidget):
             return
         finally:
             self.unsetCursor()
+        self.with_recovery_key = is_recovery_key(password)
         self._done(caseload, self._path)
 
     @override
@@ -162,6 +167,7 @@ class StartWindow(QWidget):
         except StoreError as error:
             self.new.refuse(error)
             return
+        self.made_new = True
         self._done(caseload, path)
 
     def _done(self, caseload: Caseload, path: Path) -> None:

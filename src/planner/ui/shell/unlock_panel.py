@@ -9,8 +9,9 @@ from typing import Final
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from planner.app.recovery import check_words
 from planner.domain.errors import StoreError, StoreTrouble
-from planner.texts import common
+from planner.texts import common, recovery
 from planner.texts import start as texts
 from planner.texts.store import store_sentence
 from planner.ui.shell.password import CapsLine, PasswordField
@@ -19,7 +20,7 @@ from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
 from planner.ui.widgets import lay
 from planner.ui.widgets.banner import announce
-from planner.ui.widgets.button import Button, Kind
+from planner.ui.widgets.button import Button, Kind, link
 from planner.ui.widgets.label import IconLabel, Label, Pane
 
 # What keeps a file from being written in but not from being read.
@@ -57,6 +58,9 @@ class UnlockPanel(QWidget):
         self.line = Label(theme, "", Role.DENSE, "text2", wrap=True)
         self.field = PasswordField(theme)
         self.caps = CapsLine(theme)
+        self.with_key = False
+        self.other_way = link(theme, recovery.USE, self._switch)
+        self._asked = Label(theme, common.CODE, Role.LABEL)
         self.error = Label(theme, "", Role.HELP, "danger", wrap=True)
         self.button = Button(
             theme, texts.UNLOCK, kind=Kind.PRIMARY, icon="unlock", shortcut="Enter", on_click=self._try
@@ -82,6 +86,7 @@ class UnlockPanel(QWidget):
         self.line.say(line)
         self._file = file
         self._end_pause()
+        self._ask_for_key(on=False)
         self.field.clear()
         self.field.hide_typed()
         self._reading.hide()
@@ -106,7 +111,8 @@ class UnlockPanel(QWidget):
 
     def wrong(self) -> None:
         """The password does not fit; after the fifth time there is a growing pause."""
-        self._say(store_sentence(StoreError(StoreTrouble.WRONG_PASSWORD)))
+        wrong = store_sentence(StoreError(StoreTrouble.WRONG_PASSWORD))
+        self._say(recovery.NOT_THIS_FILE if self.with_key else wrong)
         self.field.setFocus()
         self.field.selectAll()
         self._begin_pause(self.tries.wrong(self._file))
@@ -117,15 +123,14 @@ class UnlockPanel(QWidget):
         return self._pause_left > 0
 
     def _lay_out(self) -> None:
-        label = Label(self.theme, common.CODE, Role.LABEL)
-        label.setBuddy(self.field)
+        self._asked.setBuddy(self.field)
         lay.column(
             self.title,
             self.line,
             20,
-            label,
+            self._asked,
             lay.row(lay.wide(self.field), self.button),
-            self.caps,
+            lay.row_of(self.caps, None, self.other_way),
             self.error,
             lay.placed(self._reading, lay.LEFT),
             lay.placed(self.restoring, lay.LEFT),
@@ -141,10 +146,37 @@ class UnlockPanel(QWidget):
         if self.paused:
             self._show_pause()
         elif not self.field.text():
-            self._say(texts.NOTHING_TYPED)
+            self._say(recovery.NOTHING_TYPED if self.with_key else texts.NOTHING_TYPED)
             self.field.setFocus()
-        else:
+        elif not (self.with_key and self._is_miswritten()):
             self.tried.emit(self.field.text())
+
+    def _is_miswritten(self) -> bool:
+        """Whether what was typed can be no recovery key, and say so: that is no try."""
+        try:
+            check_words(self.field.text())
+        except StoreError as error:
+            self._say(store_sentence(error))
+            self.field.setFocus()
+            return True
+        return False
+
+    def _switch(self) -> None:
+        self._ask_for_key(on=not self.with_key)
+        self.error.say("")
+        self.field.setFocus()
+
+    def _ask_for_key(self, *, on: bool) -> None:
+        """Ask for the recovery key, which is read as it is copied from paper, or for the password."""
+        self.with_key = on
+        asked = recovery.KEY if on else common.CODE
+        self._asked.setText(asked)
+        self.field.setAccessibleName(asked)
+        self.field.setPlaceholderText(recovery.TYPE if on else "")
+        self.field.clear()
+        if self.field.shown != on:
+            self.field.switch()
+        self.other_way.setText(recovery.USE_PASSWORD if on else recovery.USE)
 
     def _begin_pause(self, seconds: int) -> None:
         if seconds:
