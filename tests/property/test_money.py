@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from planner.app.grants import EntryKind, Grant, GrantEntry, dump_grants, grant, grant_on
+from planner.app.grants import Grant, GrantEntry, GrantEntryKind, dump_grants, grant, grant_on
 from planner.app.queries.results import months_with_targets, results
 from planner.app.status_sheet.build import SheetMaker, gather
 from planner.app.status_sheet.form_values import FormValues
@@ -31,7 +31,7 @@ CODES = ("FSM1", "FSM2", "FSM3")
 DAYS = st.dates(date(2016, 1, 1), date(2025, 12, 31))
 AMOUNTS = st.integers(0, 10_000_000_000)
 ENTRIES = st.lists(
-    st.builds(GrantEntry, kind=st.sampled_from(EntryKind), day=DAYS, amount=AMOUNTS, source=st.text(max_size=9)),
+    st.builds(GrantEntry, kind=st.sampled_from(GrantEntryKind), day=DAYS, amount=AMOUNTS, source=st.text(max_size=9)),
     max_size=4,
 ).map(tuple)
 GRANTS = st.builds(Grant, st.text(max_size=9), st.none() | AMOUNTS, ENTRIES)
@@ -101,7 +101,7 @@ def test_a_grant_is_kept_and_counts_from_its_day(told: Grant, day: date) -> None
     register = a_caseload(Setting(id=SettingId(SettingKey.GRANTS), value=dump_grants({"FSM": told}))).register
     assert grant(register, "FSM") == told
     found = grant_on(register, "FSM", Month.of(day), day)
-    granted = [each for each in told.entries if each.kind is EntryKind.GRANTED and each.day <= day]
+    granted = [each for each in told.entries if each.kind is GrantEntryKind.GRANTED and each.day <= day]
     newest = max((each.day for each in granted), default=None)
     assert found.granted_on == newest
     assert found.amount in (

@@ -15,7 +15,7 @@ from planner.domain.settings import SettingKey
 from planner.domain.tranches import GrantOn
 
 
-class EntryKind(StrEnum):
+class GrantEntryKind(StrEnum):
     """What a dated entry tells: what is granted from its day, or which costs are documented by it."""
 
     GRANTED = "granted"
@@ -30,7 +30,7 @@ class GrantEntry:
     A later grant replaces an earlier one from its day; costs are those from the project's start.
     """
 
-    kind: EntryKind
+    kind: GrantEntryKind
     day: date
     amount: int
     source: str = ""
@@ -62,8 +62,8 @@ def grant_on(register: Register, programme: str, month: Month, today: date) -> G
     """What is known of a programme's grant by the end of a month, or by today while the month runs."""
     told, by = grant(register, programme), min(month.last, today)
     entries = sorted((each for each in told.entries if each.day <= by), key=lambda each: each.day)
-    granted = [each for each in entries if each.kind is EntryKind.GRANTED]
-    costs = [each for each in entries if each.kind is not EntryKind.GRANTED]
+    granted = [each for each in entries if each.kind is GrantEntryKind.GRANTED]
+    costs = [each for each in entries if each.kind is not GrantEntryKind.GRANTED]
     dated, account = granted[-1] if granted else None, costs[-1] if costs else None
     return GrantOn(
         name=told.name,
@@ -73,7 +73,7 @@ def grant_on(register: Register, programme: str, month: Month, today: date) -> G
         costs=None if account is None else account.amount,
         costs_on=None if account is None else account.day,
         costs_source="" if account is None else account.source,
-        final=account is not None and account.kind is EntryKind.FINAL_COSTS,
+        final=account is not None and account.kind is GrantEntryKind.FINAL_COSTS,
         today=today,
     )
 
@@ -99,7 +99,7 @@ def _entries(rows: list[object]) -> Iterator[GrantEntry]:
         if not isinstance(row, dict) or amount is None:
             continue
         try:
-            kind, day = EntryKind(str(row.get("kind"))), date.fromisoformat(str(row.get("day")))
+            kind, day = GrantEntryKind(str(row.get("kind"))), date.fromisoformat(str(row.get("day")))
         except ValueError:
             continue
         yield GrantEntry(kind=kind, day=day, amount=amount, source=str(row.get("source", "")))

@@ -140,7 +140,7 @@ GRANT_ENTRY_REMOVED: Final = "Posten er fjernet"
 GRANT_ENTRY_NOTE: Final = "Et nyt tilsagn afløser det tidligere fra sin dato. Udgifter er fra projektets start."
 GRANT_SOURCE: Final = "Hvor det står"
 GRANT_SOURCE_HINT: Final = "Fx tilsagnsbrev og journalnummer, eller hvem der har påtegnet regnskabet."
-# By ``app.grants.EntryKind``.
+# By ``app.grants.GrantEntryKind``.
 ENTRY_KINDS: Final = {
     "granted": "Tilsagn",
     "costs": "Delregnskab, udgifter i alt",

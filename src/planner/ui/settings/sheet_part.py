@@ -8,7 +8,7 @@ from typing import Final
 
 from planner.app.commands.drafting import refuse
 from planner.app.commands.settings import ChangeSettings
-from planner.app.grants import EntryKind, Grant, GrantEntry, dump_grants, grant, grant_on
+from planner.app.grants import Grant, GrantEntry, GrantEntryKind, dump_grants, grant, grant_on
 from planner.app.status_sheet.form_profiles import form_profiles
 from planner.app.status_sheet.profiles import (
     LEAST_DUE_DAY,
@@ -213,7 +213,7 @@ def entry_form(context: Context, code: str, at: int | None) -> FormPlan:
         day, amount = values.day("day"), values.number("amount")
         refuse(Problem(Code.MISSING, name) for name, value in (("day", day), ("amount", amount)) if value is None)
         made = GrantEntry(
-            kind=EntryKind(values.need_text("kind")),
+            kind=GrantEntryKind(values.need_text("kind")),
             day=day or context.today,
             amount=amount or 0,
             source=values.text("source").strip(),
@@ -251,7 +251,7 @@ def entry_form(context: Context, code: str, at: int | None) -> FormPlan:
                 name="kind",
                 label=common.TYPE,
                 input=Input.CHOICE,
-                value=EntryKind.GRANTED.value if begun is None else begun.kind.value,
+                value=GrantEntryKind.GRANTED.value if begun is None else begun.kind.value,
                 options=list(texts.ENTRY_KINDS.items()),
             ),
             Ask(name="day", label=common.DATE, input=Input.DAY, value=None if begun is None else begun.day),
