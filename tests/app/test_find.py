@@ -1,4 +1,4 @@
-"""Finding anything by typing: every kind, folded as Danes type, whole numbers without showing them, never what is gone."""
+"""Finding by typing: every kind, folded as Danes type, whole numbers without showing them, never what is gone."""
 
 from __future__ import annotations
 
