@@ -29,7 +29,7 @@ from planner.domain.settings import SettingKey
 from planner.domain.words import PlanRuleKind, Role
 from planner.platform import datafiles
 from planner.platform.settings import INITIALS_KEY
-from planner.texts.measures import JSON_KEYS
+from planner.texts.measures import JSON_KEYS, TRANCHES_KEY
 from support.people import a_cap, a_citizen, a_worker, an_assignment, an_enrolment
 from support.steps import Add
 
@@ -203,6 +203,7 @@ def test_results_have_every_key(call: Call, demo: Path) -> None:
     assert set(JSON_KEYS.values()) <= set(found)
     parts = ("gruppe1", "fritaget", "gruppe2", "gruppe3", "udskudt", "ikke_visiteret")
     assert sum(found[part] for part in parts) == found["brutto"] > 0
+    assert found[TRANCHES_KEY] == []
     several = call("results", demo, *MONTH, "--to", "2026-12", "--json").json
     assert isinstance(several, list)
     assert [row["month"] for row in several] == ["2026-10", "2026-11", "2026-12"]

@@ -17,11 +17,11 @@ from planner.app.grants import Grant, dump_grants
 from planner.app.queries.programme_choice import programmes_in_use
 from planner.app.queries.results import Results, results
 from planner.app.queries.results_curve import TARGET, UNDER_WAY, Curve, Line, curve_rows, curves
-from planner.app.queries.target_cards import Outlook, money
 from planner.domain.measures import MEASURE_OF_STATE, Measure
 from planner.domain.periods import Month
 from planner.domain.settings import SettingKey
 from planner.domain.targets import target_status
+from planner.domain.tranches import GrantOn, Outlook
 
 DAYS = {"FSM": date(2026, 11, 12), "FSM1": date(2019, 3, 12), "AP": date(2022, 6, 12), "BIR": date(2021, 3, 12)}
 
@@ -178,15 +178,15 @@ def test_the_rows_hold_the_same_numbers(registers: dict[str, Caseload]) -> None:
 def test_the_money_is_that_of_the_sheet(registers: dict[str, Caseload]) -> None:
     caseload = registers["FSM1"]
     caseload.run(ChangeSettings(values={SettingKey.GRANTS: dump_grants({"FSM1": Grant("Puljen", 1_000_000)})}))
-    found = found_of(caseload, "FSM1", back=1)
-    lines = money(found, caseload.today)
+    found = found_of(caseload, "FSM1", back=1).target
+    assert found is not None
+    lines = found.tranches
     assert [(each.tranche.share, each.amount) for each in lines] == [(300, 300_000), (400, 400_000), (300, 300_000)]
     month = Month.of(caseload.today).plus(-1)
-    told = target_status(caseload.register, caseload.programmes, "FSM1", month, 1_000_000)
+    told = target_status(caseload.register, caseload.programmes, "FSM1", month, GrantOn(amount=1_000_000))
     assert told is not None
-    assert [each.amount for each in told.tranches] == [each.amount for each in lines]
-    assert [each.reached for each in told.tranches] == [each.outlook is Outlook.REACHED for each in lines]
-    late = money(found, date(2030, 1, 1))
-    assert {each.outlook for each in late} <= {Outlook.REACHED, Outlook.LOST}
-    assert [each.outlook is Outlook.REACHED for each in late] == [each.outlook is Outlook.REACHED for each in lines]
+    assert told.tranches == lines
+    late = results(caseload.register, caseload.programmes, "FSM1", Month(2019, 8), date(2030, 1, 1)).target
+    assert late is not None
+    assert {each.outlook for each in late.tranches} <= {Outlook.REACHED, Outlook.LOST}
     caseload.undo()

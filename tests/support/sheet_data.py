@@ -5,6 +5,8 @@ from datetime import UTC, date, datetime
 from fractions import Fraction
 
 from planner.domain.periods import Month
+from planner.domain.programmes import Tranche, TrancheCondition
+from planner.domain.tranches import GrantOn, paid
 from planner.reports.status_sheet.data import (
     AgreementLine,
     Cover,
@@ -18,6 +20,7 @@ from planner.reports.status_sheet.data import (
     SpanLine,
     StatusLine,
     TargetLine,
+    TrancheLine,
 )
 from planner.reports.status_sheet.feasible import Sum
 
@@ -97,6 +100,7 @@ def sample(*, people: int = 3, with_cpr: bool = False, months: int = 11) -> Shee
         previous=Previous(2, Month(2026, 9), previous),
         targets=[_target(150, 5), _target(200, 18)],
         target_notes=["Målperioden er 01-01-2026 til 31-12-2026."],
+        tranches=[_tranche(at, level) for at, level in enumerate((150, 200), 1)],
         ever=[ShareLine("I gang i mindst én måned", ("target", "ever"), ("target", "everybody"))],
         people=[_person(number) for number in range(1, people + 1)],
         load=load,
@@ -164,6 +168,12 @@ def _target(level: int, missing: int) -> TargetLine:
         share=400 if level == 150 else 100,
         amount=480_000 if level == 150 else None,
     )
+
+
+def _tranche(number: int, level: int) -> TrancheLine:
+    tranche = Tranche(500, level, TrancheCondition.RESULT)
+    told = paid(tranche, GrantOn(amount=1_200_000), reached=level == 150, over=False)
+    return TrancheLine(f"Rate {number} ved resultat {level // 10} pct.", told, said=True)
 
 
 def _person(number: int) -> PersonRow:

@@ -13,11 +13,12 @@ from pytestqt.qtbot import QtBot
 
 from planner.app.commands.forms import SaveForm
 from planner.app.files import password_fits
-from planner.app.grants import grant
+from planner.app.grants import grant, grant_on
 from planner.app.status_sheet.form_mapping import FormMapping
 from planner.app.status_sheet.form_profiles import FormProfile
 from planner.app.status_sheet.profiles import AGENCY, profiles
 from planner.domain.caps import cap_in_force
+from planner.domain.periods import Month
 from planner.domain.plan_settings import PlanKey, plan_number
 from planner.domain.records import Absence, Cap, WeeklyHours, Worker
 from planner.domain.settings import SettingKey, number
@@ -244,6 +245,45 @@ def test_a_recipient_and_a_grant(qtbot: QtBot, context: Context) -> None:
     fill(page, name="Puljen", amount="1.250.000")
     page.save()
     assert grant(context.register, "FSM").amount == 1_250_000
+
+
+def test_a_dated_grant_and_an_account_by_keyboard(qtbot: QtBot, context: Context) -> None:
+    page = a_page(qtbot, context, "sheet")
+    part = page.part
+    assert isinstance(part, LinesPart)
+
+    def opened(key: str) -> None:
+        part.panel.focus_key(key)
+        widget = QApplication.focusWidget()
+        assert widget is not None
+        qtbot.keyClick(widget, Qt.Key.Key_Space)
+
+    def chosen(name: str, value: str) -> None:
+        control = sheet_of(page).answers[name].control
+        assert isinstance(control, Choice)
+        control.setCurrentIndex(control.findData(value))
+
+    opened("entries")
+    chosen("programme", "FSM")
+    page.save()
+    assert sheet_of(page).answers["day"].field.error
+    assert sheet_of(page).answers["amount"].field.error
+    fill(page, day="01-02-2026", amount="2.000.000", source="Tilsagnsbrev 26/1")
+    page.save()
+    opened("entries")
+    chosen("programme", "FSM")
+    chosen("kind", "costs")
+    fill(page, day="01-10-2026", amount="300.000")
+    page.save()
+    found = grant_on(context.register, "FSM", Month(2026, 10), date(2026, 11, 1))
+    assert (found.amount, found.source, found.costs, found.final) == (2_000_000, "Tilsagnsbrev 26/1", 300_000, False)
+    assert grant_on(context.register, "FSM", Month(2026, 1), date(2026, 11, 1)).amount is None
+    opened("entry:FSM:1")
+    chosen("kind", "final_costs")
+    page.save()
+    assert grant_on(context.register, "FSM", Month(2026, 10), date(2026, 11, 1)).final
+    context.undo()
+    assert not grant_on(context.register, "FSM", Month(2026, 10), date(2026, 11, 1)).final
 
 
 def test_a_recipient_gets_its_form_and_its_own_deadline_by_mouse(qtbot: QtBot, context: Context) -> None:

@@ -14,10 +14,11 @@ from planner.domain.ids import ProgrammeChangeId
 from planner.domain.measures import Measure
 from planner.domain.month_status import MonthStatus
 from planner.domain.periods import Month
-from planner.domain.programmes import Programmes, TrancheCondition
+from planner.domain.programmes import Programmes, Tranche, TrancheCondition
 from planner.domain.register import Register
 from planner.domain.register_programmes import programmes_of
 from planner.domain.targets import TargetStatus, persons_missing, target_of_series, target_status
+from planner.domain.tranches import GrantOn, Outlook, paid
 from planner.domain.words import Group, SpellKind
 from support.people import a_benefit, a_citizen, a_spell, an_enrolment, an_exemption
 
@@ -32,7 +33,7 @@ def status(month: Month, ones: int, **counts: int) -> MonthStatus:
 def reached(programmes: Programmes, code: str, months: list[MonthStatus], grant: int | None = None) -> TargetStatus:
     programme = programmes.need(code)
     assert programme.target is not None
-    return target_of_series(programme, programme.target, months, grant)
+    return target_of_series(programme, programme.target, months, GrantOn(amount=grant))
 
 
 def test_the_best_month_of_the_period_is_enough(programmes: Programmes) -> None:
@@ -167,6 +168,43 @@ def test_tranches_of_the_first_programme(programmes: Programmes, unvisited: int,
         (TrancheCondition.ALL_VISITED, sorted_out, 25_600_000),
         (TrancheCondition.RESULT, False, 19_200_000),
     ]
+
+
+@pytest.mark.parametrize(
+    ("costs", "final", "outlook", "parts"),
+    [
+        (None, False, Outlook.UNKNOWN, (None, None, None)),
+        (0, False, Outlook.AT_STAKE, (0, 500, 0)),
+        (499, False, Outlook.AT_STAKE, (499, 1, 0)),
+        (499, True, Outlook.LOST, (499, 0, 1)),
+        (500, True, Outlook.REACHED, (500, 0, 0)),
+        (2000, False, Outlook.REACHED, (500, 0, 0)),
+    ],
+)
+def test_documented_costs_pay_up_to_their_share(
+    costs: int | None, final: bool, outlook: Outlook, parts: tuple[int | None, ...]
+) -> None:
+    tranche = Tranche(500, None, TrancheCondition.COSTS)
+    found = paid(tranche, GrantOn(amount=1000, costs=costs, final=final), reached=False, over=True)
+    assert (found.outlook, (found.earned, found.at_stake, found.lost)) == (outlook, parts)
+
+
+@pytest.mark.parametrize(
+    ("last", "today", "outlook"),
+    [
+        (Month(2022, 6), date(2022, 7, 1), Outlook.LOST),
+        (Month(2022, 6), date(2022, 6, 30), Outlook.AT_STAKE),
+        (Month(2022, 5), date(2022, 7, 1), Outlook.AT_STAKE),
+    ],
+)
+def test_a_result_is_lost_when_its_period_is_over_and_counted(
+    programmes: Programmes, last: Month, today: date, outlook: Outlook
+) -> None:
+    programme = programmes.need("FSM2")
+    assert programme.target is not None
+    grant = GrantOn(amount=1000, today=today)
+    found = target_of_series(programme, programme.target, [status(last, 100, job=16)], grant)
+    assert [each.outlook for each in found.tranches] == [Outlook.UNKNOWN, Outlook.REACHED, outlook]
 
 
 def test_amounts_are_whole_kroner_half_up(programmes: Programmes) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from math import ceil, floor
+from math import ceil
 from typing import Final
 
 from planner.domain.measures import MEASURE_OF_STATE, Measure, ratio
@@ -18,6 +18,7 @@ from planner.domain.periods import Month
 from planner.domain.places import programme_on
 from planner.domain.programmes import Programme, Programmes, State, Target, TargetKind, Tranche, TrancheCondition
 from planner.domain.register import Register
+from planner.domain.tranches import NOT_GRANTED, GrantOn, Paid, paid
 
 MONTHS_IN_A_ROW: Final = 3
 
@@ -66,15 +67,6 @@ class ThreeMonths:
 
 
 @dataclass(frozen=True, slots=True)
-class Paid:
-    """A tranche, whether it is reached (None: the register cannot tell), and its amount in whole kroner."""
-
-    tranche: Tranche
-    reached: bool | None
-    amount: int | None
-
-
-@dataclass(frozen=True, slots=True)
 class TargetStatus:
     """How a programme stands against its target by a month.
 
@@ -100,7 +92,7 @@ class TargetStatus:
 
 
 def target_status(
-    register: Register, programmes: Programmes, code: str, until: Month, grant: int | None = None
+    register: Register, programmes: Programmes, code: str, until: Month, grant: GrantOn = NOT_GRANTED
 ) -> TargetStatus | None:
     """How a programme stands against its target by the end of a month; None when it has no target.
 
@@ -109,7 +101,7 @@ def target_status(
         programmes: the programme data.
         code: the programme.
         until: last month to count; the target period may end earlier.
-        grant: the grant in whole kroner, for the tranches' amounts.
+        grant: the grant by then, for what the tranches are worth.
 
     Raises:
         RefusedError: there is no such programme.
@@ -124,7 +116,7 @@ def target_status(
 
 
 def target_of_series(
-    programme: Programme, target: Target, series: Sequence[MonthStatus], grant: int | None = None
+    programme: Programme, target: Target, series: Sequence[MonthStatus], grant: GrantOn = NOT_GRANTED
 ) -> TargetStatus:
     """The same from months already counted; those outside the target period are left out.
 
@@ -134,6 +126,7 @@ def target_of_series(
     counted = [month for month in months if month.base]
     windows = _windows(months) if target.kind is TargetKind.THREE_MONTHS else ()
     three = target.kind is TargetKind.THREE_MONTHS
+    over = _is_over(target, series, grant.today)
     levels = tuple(_window_level(windows, level) if three else _level(months, level) for level in target.levels)
     return TargetStatus(
         programme=programme.code,
@@ -145,7 +138,9 @@ def target_of_series(
         windows=windows,
         levels=levels,
         mean_levels=tuple(_mean_level(windows, level) for level in target.levels) if three else (),
-        tranches=tuple(_paid(tranche, levels, series, grant) for tranche in target.tranches),
+        tranches=tuple(
+            paid(tranche, grant, reached=_reached(tranche, levels, series), over=over) for tranche in target.tranches
+        ),
     )
 
 
@@ -231,17 +226,20 @@ def _points(share: Fraction | None, level: int) -> Fraction | None:
     return None if share is None else max(Fraction(0), Fraction(level, 10) - share * 100)
 
 
-def _paid(tranche: Tranche, levels: Sequence[Level], series: Sequence[MonthStatus], grant: int | None) -> Paid:
-    amount = None if grant is None else floor(Fraction(grant * tranche.share, 1000) + Fraction(1, 2))
-    return Paid(tranche, _reached(tranche, levels, series), amount)
+def _is_over(target: Target, series: Sequence[MonthStatus], today: date | None) -> bool:
+    """Whether the target period has passed today, and every month of it is counted."""
+    if target.end is None or today is None or not series:
+        return False
+    return target.end < today and series[-1].month >= Month.of(target.end)
 
 
-def _reached(tranche: Tranche, levels: Sequence[Level], series: Sequence[MonthStatus]) -> bool | None:
+def _reached(tranche: Tranche, levels: Sequence[Level], series: Sequence[MonthStatus]) -> bool:
+    """Whether what pays a tranche has happened; documented costs are not among what is counted."""
     match tranche.condition:
         case TrancheCondition.START:
             return True
         case TrancheCondition.COSTS:
-            return None
+            return False
         case TrancheCondition.ALL_VISITED:
             return any(status.count(Measure.GROSS) and not status.count(Measure.UNVISITED) for status in series)
         case TrancheCondition.RESULT:

@@ -21,6 +21,10 @@ FACTS: Final[Mapping[str, str]] = {
     "made_on": "Udfyldt den",
     "made_by": "Udfyldt af (initialer)",
     "grant": "Tilskud",
+    "grant_amount": "Tilskuddet i kroner",
+    "granted_on": "Dato for tilsagn",
+    "grant_source": "Tilsagnets kilde",
+    "documented_costs": "Dokumenterede udgifter",
     "gruppe1_og_fritaget": "Gruppe 1 og fritagne",
     "klare_aftaler": common.CLEAR_AGREEMENTS,
     "fte_total": "Årsværk i alt",
@@ -35,7 +39,14 @@ _LEVEL_WORDS: Final = {
     "reached": "nået",
     "reached_month": "nået i måneden",
 }
-_TRANCHE_WORDS: Final = {"amount": "kroner", "reached": "opnået", "share": "andel af tilskuddet"}
+_TRANCHE_WORDS: Final = {
+    "amount": "kroner",
+    "reached": "opnået",
+    "share": "andel af tilskuddet",
+    "earned": "udløst i kroner",
+    "at_stake": "på spil i kroner",
+    "lost": "tabt i kroner",
+}
 _EARLIER: Final = re.compile(r"(.+)@-([0-9]{1,3})")
 
 SOURCES: Final[Mapping[str, str]] = {
@@ -55,6 +66,9 @@ LABELS: Final[Mapping[str, tuple[str, ...]]] = {
     "made_on": ("udfyldt den", "dato for udfyldelse"),
     "made_by": ("udfyldt af", "initialer"),
     "grant": ("tilskud", "tilsagn"),
+    "grant_amount": ("tilskud i kr", "tilsagn i kr", "tilskud i alt"),
+    "granted_on": ("dato for tilsagn", "tilsagnsdato"),
+    "documented_costs": ("dokumenterede udgifter", "afholdte udgifter"),
     "klare_aftaler": ("klar aftale", "klare aftaler"),
     "fte_total": ("årsværk", "årsværk i alt"),
     "gruppe1_og_fritaget": ("gruppe 1 og fritagne", "indsatsgruppen inkl fritagne"),

@@ -7,6 +7,7 @@ from typing import Final
 from planner.domain.measures import Measure
 from planner.domain.month_status import MonthStatus
 from planner.domain.programmes import Programme
+from planner.domain.tranches import Paid
 from planner.domain.words import Group
 from planner.texts import common
 from planner.texts.formats import counted
@@ -67,6 +68,7 @@ JSON_KEYS: Final[dict[Measure, str]] = {
     Measure.OVER_9: "gruppe2_over_9_mdr",
     Measure.NO_ACTIVE_OFFER: "gruppe2_uden_aktivt_tilbud",
 }
+TRANCHES_KEY: Final = "tranches"
 PERCENT_SUFFIX: Final = "_pct"
 MONTH_KEY: Final = "month"
 
@@ -106,3 +108,18 @@ def as_json(status: MonthStatus, *, with_month: bool = False) -> dict[str, int |
         if measure.base is not None:
             found[key + PERCENT_SUFFIX] = status.pct(measure)
     return found
+
+
+def tranche_as_json(paid: Paid) -> dict[str, float | int | str | bool | None]:
+    """A tranche of the grant as the command line prints it: per cent, whole kroner, null for what is not known."""
+    tranche = paid.tranche
+    return {
+        "condition": tranche.condition.value,
+        "level": None if tranche.level is None else tranche.level / 10,
+        "share": tranche.share / 10,
+        "amount": paid.amount,
+        "reached": paid.reached,
+        "earned": paid.earned,
+        "at_stake": paid.at_stake,
+        "lost": paid.lost,
+    }

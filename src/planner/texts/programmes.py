@@ -7,7 +7,17 @@ from typing import Final
 
 from planner.domain.data_reader import DataFault, ProgrammeDataError
 from planner.domain.group2 import DurationBand
-from planner.domain.programmes import AgreementPoint, BenefitExit, Standing, State, TargetKind, TrancheCondition
+from planner.domain.programmes import (
+    AgreementPoint,
+    BenefitExit,
+    Standing,
+    State,
+    TargetKind,
+    Tranche,
+    TrancheCondition,
+)
+from planner.domain.tranches import Outlook
+from planner.texts.common import NOT_IN_REGISTER
 from planner.texts.formats import number
 
 _FAULTS: Final[dict[DataFault, str]] = {
@@ -88,6 +98,21 @@ TRANCHES: Final[dict[TrancheCondition, str]] = {
     TrancheCondition.COSTS: "på dokumenterede udgifter",
     TrancheCondition.RESULT: "ved resultat",
 }
+
+
+# What becomes of a tranche's money.
+OUTLOOKS: Final[dict[Outlook, str]] = {
+    Outlook.REACHED: "udløst",
+    Outlook.AT_STAKE: "på spil",
+    Outlook.LOST: "tabt",
+    Outlook.UNKNOWN: NOT_IN_REGISTER,
+}
+
+
+def condition(tranche: Tranche) -> str:
+    """What pays a tranche: ved resultat 15 pct."""
+    words = TRANCHES[tranche.condition]
+    return words if tranche.level is None else f"{words} {per_cent(tranche.level)}"
 
 
 def per_cent(mille: int) -> str:

@@ -8,9 +8,9 @@ from typing import Final
 
 from planner.domain.measures import Measure
 from planner.domain.periods import Month
-from planner.domain.programmes import TrancheCondition
+from planner.domain.tranches import Outlook, Paid
 from planner.texts import common, formats, measures
-from planner.texts.programmes import TRANCHES
+from planner.texts.programmes import OUTLOOKS, condition, per_cent
 
 # The signs of completeness, by ``app.queries.indicators.Sign``: one name each, on every page and sheet.
 SIGNS: Final[dict[str, str]] = {
@@ -74,13 +74,6 @@ PICTURE_FILES: Final = "Billede (*.png);;Vektorgrafik (*.svg)"
 CURVE_COPIED: Final = "Kurven er kopieret som billede"
 TABLE_COPIED: Final = "Kurvens tal er kopieret"
 
-# What becomes of a tranche's money, by ``app.queries.target_cards.Outlook``.
-OUTLOOKS: Final = {
-    "reached": "udløst",
-    "at_stake": "på spil",
-    "lost": "tabt",
-    "unknown": common.NOT_IN_REGISTER,
-}
 READINGS: Final = {
     "one_month": "bedste måned",
     "each": "hver af tre måneder i træk",
@@ -106,7 +99,7 @@ def column(which: Month, newest: Month) -> str:
 
 def level_title(level: int) -> str:
     """A level of the target in per mille: Mål 15 pct."""
-    return f"Mål {per_mille(level)}"
+    return f"Mål {per_cent(level)}"
 
 
 def ratio(count: int, base: int) -> str:
@@ -210,13 +203,12 @@ def curve_saved(name: str) -> str:
     return f"Kurven er gemt som {name}"
 
 
-def tranche(share: int, condition: TrancheCondition, level: int | None, amount: int | None, outlook: str) -> str:
-    """A tranche of the grant: 40 pct. ved resultat 15 pct.: 1.200.000 kr. på spil. ``share`` and ``level`` per mille."""
-    when = TRANCHES[condition] if level is None else f"{TRANCHES[condition]} {per_mille(level)}"
-    money = "" if amount is None else f"{formats.number(amount)} kr. "
-    return f"{per_mille(share)} {when}: {money}{OUTLOOKS[outlook]}"
-
-
-def per_mille(value: int) -> str:
-    """150 as 15 pct., 125 as 12,5 pct."""
-    return formats.percent(Fraction(value, 1000), 0 if value % 10 == 0 else 1)
+def tranche(paid: Paid) -> str:
+    """A tranche of the grant: 40 pct. ved resultat 15 pct.: 1.200.000 kr. på spil."""
+    head = f"{per_cent(paid.tranche.share)} {condition(paid.tranche)}"
+    parts = {Outlook.REACHED: paid.earned, Outlook.AT_STAKE: paid.at_stake, Outlook.LOST: paid.lost}
+    money = [f"{formats.number(amount)} kr. {OUTLOOKS[each]}" for each, amount in parts.items() if amount]
+    if money:
+        return f"{head}: {formats.listed(money)}"
+    amount = "" if paid.amount is None else f"{formats.number(paid.amount)} kr. "
+    return f"{head}: {amount}{OUTLOOKS[paid.outlook]}"

@@ -132,6 +132,22 @@ WITH_CPR: Final = "Må få arket med CPR-numre og navne"
 USUAL_RECIPIENT: Final = "Standardmodtager"
 GRANT_NAME: Final = "Tilskuddets navn"
 AMOUNT: Final = "Beløb i kroner"
+AMOUNT_HINT: Final = (
+    "Gælder, hvor der ikke er skrevet et tilsagn med dato. Deler flere team tilskuddet, skriv jeres del."
+)
+GRANT_ENTRIES: Final = "Tilsagn og regnskaber"
+NEW_GRANT_ENTRY: Final = "Tilføj tilsagn eller regnskab…"
+GRANT_ENTRY_SAVED: Final = "Tilsagn og regnskaber er gemt"
+GRANT_ENTRY_REMOVED: Final = "Posten er fjernet"
+GRANT_ENTRY_NOTE: Final = "Et nyt tilsagn afløser det tidligere fra sin dato. Udgifter er fra projektets start."
+GRANT_SOURCE: Final = "Hvor det står"
+GRANT_SOURCE_HINT: Final = "Fx tilsagnsbrev og journalnummer, eller hvem der har påtegnet regnskabet."
+# By ``app.grants.GrantEntryKind``.
+ENTRY_KINDS: Final = {
+    "granted": "Tilsagn",
+    "costs": "Delregnskab, udgifter i alt",
+    "final_costs": "Slutregnskab, udgifter i alt",
+}
 GRANT_SAVED: Final = "Tilskuddet er gemt"
 NO_AMOUNT: Final = "Skriv tilskud og beløb…"
 SHEET_DEADLINE: Final = "Frist for statusark"
@@ -251,6 +267,12 @@ def grant_line(name: str, amount: int | None) -> str:
     if amount is None:
         return f"{name} · skriv beløb…" if name else NO_AMOUNT
     return f"{name} · {number(amount)} kr." if name else f"{number(amount)} kr."
+
+
+def grant_entry(programme: str, kind: str, amount: int, source: str) -> str:
+    """A dated grant or account in one line."""
+    words = f"{programme} · {ENTRY_KINDS[kind]} · {number(amount)} kr."
+    return f"{words} · {source}" if source else words
 
 
 def sheet_day(which: int | None) -> str:

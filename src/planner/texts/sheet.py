@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from fractions import Fraction
 from typing import Final
 
 from planner.domain.periods import Month
+from planner.domain.programmes import Tranche
+from planner.domain.tranches import GrantOn
 from planner.texts import common, formats
+from planner.texts.programmes import condition, per_cent
 
 COVER: Final = "Forside"
 PEOPLE: Final = "Sagsstamme"
@@ -64,6 +66,10 @@ PERSONS: Final = "Mangler, personer"
 REACHED: Final = "Nået"
 SHARE_OF_GRANT: Final = "Rate, pct. af tilskuddet"
 AMOUNT: Final = "Rate, kr."
+TRANCHES: Final = "Rater af tilskuddet"
+TRANCHE: Final = "Rate og betingelse"
+STANDING: Final = "Stand"
+TRANCHE_COLUMNS: Final = ("Pct.", "I alt, kr.", "Udløst, kr.", "På spil, kr.", "Tabt, kr.")
 EVER: Final = "I gang i mindst én måned, af alle, der har været i gruppe 1"
 
 # Sagsstamme
@@ -151,13 +157,13 @@ def reached_in(year: int, month: int) -> str:
 
 def target_label(states: Sequence[str], level: int) -> str:
     """A level of a target: Job, uddannelse og småjob, 15 pct. ``level`` is per mille."""
-    return f"{_joined(states)}, {_level(level)}"
+    return f"{_joined(states)}, {per_cent(level)}"
 
 
 def target_label_three(states: Sequence[str], level: int, *, mean: bool) -> str:
     """The same over three months in a row, in one of the two readings."""
     reading = common.MEAN_OF_THREE if mean else common.EACH_OF_THREE
-    return f"{_joined(states)}, {_level(level)}, {reading}"
+    return f"{_joined(states)}, {per_cent(level)}, {reading}"
 
 
 def target_period(start: date, end: date | None) -> str:
@@ -165,25 +171,33 @@ def target_period(start: date, end: date | None) -> str:
     return f"Målperioden er {formats.period(start, end)}."
 
 
-def tranche(share: int, condition: str, amount: int | None, *, reached: bool | None, said: bool = True) -> str:
-    """A tranche of the grant in a sentence. ``share`` is per mille, ``amount`` whole kroner.
+def tranche(number: int, tranche: Tranche) -> str:
+    """A tranche of the grant as the head of its row: Rate 2 ved resultat 15 pct."""
+    return f"Rate {number} {condition(tranche)}"
 
-    Without ``said`` it stays unsaid whether it is reached, because that would give a hidden number away.
-    """
-    money = "" if amount is None else f" ({formats.number(amount)} kr.)"
-    states = {True: "udløst", False: "ikke udløst", None: common.NOT_IN_REGISTER}
-    state = states[reached] if said else HIDDEN
-    return f"{_level(share)} af tilskuddet{money} {condition}: {state}."
+
+def grant(grant: GrantOn) -> list[str]:
+    """The grant and the documented costs in words, as far as they are known."""
+    found = []
+    if grant.amount is not None:
+        about = _about(grant.granted_on, grant.source)
+        found.append(f"Tilskuddet er {formats.number(grant.amount)} kr.{about}")
+    if grant.costs is not None:
+        account = "slutregnskab" if grant.final else ""
+        about = _about(grant.costs_on, account, grant.costs_source)
+        found.append(f"Dokumenterede udgifter er {formats.number(grant.costs)} kr.{about}")
+    return found
+
+
+def _about(day: date | None, *words: str) -> str:
+    told = ", ".join(each for each in (formats.day(day) if day else "", *words) if each)
+    return f" ({told})" if told else ""
 
 
 def _joined(words: Sequence[str]) -> str:
     """Words as a list in a sentence; only the first begins with a capital."""
     first, *rest = words
     return formats.listed([first, *(formats.small(word) for word in rest)])
-
-
-def _level(per_mille: int) -> str:
-    return formats.percent(Fraction(per_mille, 1000), 0 if per_mille % 10 == 0 else 1)
 
 
 def footer(programme: str, year: int, month: int, team: str) -> str:
@@ -231,11 +245,6 @@ OVER_6_MONTHS: Final = "I gruppe 2 i over 6 måneder"
 def over_months(months: int) -> str:
     """Those of the cash system who have been in group 2 over so many months."""
     return f"I gruppe 2 i over {formats.counted(months, 'måned', 'måneder')}"
-
-
-def at_level(condition: str, level: int) -> str:
-    """The condition of a tranche that a result pays: ved resultat, 15 pct."""
-    return f"{condition}, {_level(level)}"
 
 
 ORDER: Final = "Rækkefølge af tilstande"

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from fractions import Fraction
 from typing import Final
 
-from planner.app.grants import grant
+from planner.app.grants import grant_on
 from planner.app.queries.indicators import Indicator, indicators
 from planner.domain.ids import CitizenId
 from planner.domain.measures import EXITS, MEASURE_OF_GROUP, MEASURE_OF_STATE, PARTS, Measure
@@ -21,6 +21,7 @@ from planner.domain.places import programme_on
 from planner.domain.programmes import Programme, Programmes
 from planner.domain.register import Register
 from planner.domain.targets import TargetStatus, target_of_series
+from planner.domain.tranches import Paid
 from planner.domain.words import Group
 from planner.reports.tables import ColumnKind, ReportColumn, Table
 from planner.texts import common
@@ -128,8 +129,7 @@ def results(
         known = first_known(register, code)
         start = min(start, Month.of(programme.start) if known is None else max(Month.of(programme.start), known))
     statuses = month_series(register, programmes, code, start, month)
-    amount = grant(register, code).amount
-    target = None if programme.target is None else target_of_series(programme, programme.target, statuses, amount)
+    target = target_by(register, programme, statuses, today)
     latest = statuses[-1]
     day = min(month.last, today)
     return Results(
@@ -146,6 +146,35 @@ def results(
         indicators=indicators(register, programmes, latest, day),
         provisional=today <= month.last,
     )
+
+
+def target_by(
+    register: Register, programme: Programme, statuses: Sequence[MonthStatus], today: date
+) -> TargetStatus | None:
+    """How a programme stands against its target by the last of the months counted, and what its tranches are worth."""
+    if programme.target is None:
+        return None
+    grant = grant_on(register, programme.code, statuses[-1].month, today)
+    return target_of_series(programme, programme.target, statuses, grant)
+
+
+def months_with_targets(
+    register: Register, programmes: Programmes, code: str, first: Month, last: Month, today: date
+) -> list[tuple[MonthStatus, tuple[Paid, ...]]]:
+    """Each month's status, and what the tranches were worth by its end.
+
+    Raises:
+        RefusedError: there is no such programme.
+    """
+    months = list(first.until(last))
+    starts = {each: project_start(programme_on(programmes, code, each.last), each) for each in months}
+    statuses = month_series(register, programmes, code, min(first, *starts.values()), last)
+    found = []
+    for each in months:
+        series = [status for status in statuses if starts[each] <= status.month <= each]
+        target = target_by(register, programme_on(programmes, code, each.last), series, today)
+        found.append((series[-1], () if target is None else target.tranches))
+    return found
 
 
 def measures_of(programme: Programme, *before: Programme) -> tuple[Measure, ...]:

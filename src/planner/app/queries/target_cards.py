@@ -12,8 +12,8 @@ from planner.app.queries.results import Pace, Results
 from planner.domain.ids import CitizenId
 from planner.domain.measures import MEASURE_OF_STATE
 from planner.domain.periods import Month
-from planner.domain.programmes import TargetKind, Tranche
-from planner.domain.targets import Level, Paid, TargetStatus, ThreeMonths, counted_states
+from planner.domain.programmes import TargetKind
+from planner.domain.targets import Level, TargetStatus, ThreeMonths, counted_states
 
 
 class Reading(StrEnum):
@@ -56,47 +56,6 @@ class LevelLine:
         """Whether the level is expected after the deadline."""
         expected = None if self.pace is None else self.pace.expected
         return expected is not None and self.deadline is not None and expected.first > self.deadline
-
-
-class Outlook(StrEnum):
-    """What a tranche's money is by a day: reached, still to be had, lost with the deadline, or not in the register."""
-
-    REACHED = "reached"
-    AT_STAKE = "at_stake"
-    LOST = "lost"
-    UNKNOWN = "unknown"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TrancheLine:
-    """A tranche of the grant: its amount in whole kroner (None: no grant is entered), and what it is by a day."""
-
-    tranche: Tranche
-    amount: int | None
-    outlook: Outlook
-
-
-def money(found: Results, today: date) -> tuple[TrancheLine, ...]:
-    """The tranches of a programme's grant, in their order; none without a target or tranches.
-
-    What depends on documented costs is not told: a register holds no costs.
-    """
-    status = found.target
-    if status is None:
-        return ()
-    over = status.end is not None and status.end < today
-    return tuple(
-        TrancheLine(tranche=paid.tranche, amount=paid.amount, outlook=_outlook(paid, over=over))
-        for paid in status.tranches
-    )
-
-
-def _outlook(paid: Paid, *, over: bool) -> Outlook:
-    if paid.reached is None:
-        return Outlook.UNKNOWN
-    if paid.reached:
-        return Outlook.REACHED
-    return Outlook.LOST if over else Outlook.AT_STAKE
 
 
 def target_lines(found: Results) -> tuple[LevelLine, ...]:

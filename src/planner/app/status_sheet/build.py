@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from planner.app.grants import grant
+from planner.app.grants import grant_on
 from planner.app.queries.indicators import indicators
-from planner.app.queries.results import parts_of, project_start
+from planner.app.queries.results import parts_of, project_start, target_by
 from planner.app.status_sheet.figures import JSON_NAMES as NAMES
 from planner.app.status_sheet.figures import ever_lines, status_counts, status_lines, target_counts, target_lines
 from planner.app.status_sheet.frozen import frozen_figures, next_number
@@ -35,11 +35,11 @@ from planner.domain.places import programme_on
 from planner.domain.programmes import Programme, Programmes
 from planner.domain.register import Register
 from planner.domain.settings import SettingKey
-from planner.domain.targets import TargetStatus, target_of_series
+from planner.domain.targets import TargetStatus
+from planner.domain.tranches import GrantOn
 from planner.domain.words import Group
-from planner.reports.status_sheet.data import Cover, Figures, Previous, SheetData, TargetLine
+from planner.reports.status_sheet.data import Cover, Figures, Previous, SheetData, TargetLine, TrancheLine
 from planner.reports.status_sheet.suppression import Hidden
-from planner.texts import programmes as programme_texts
 from planner.texts import sheet as texts
 
 
@@ -60,7 +60,7 @@ class Gathering:
     data: SheetData
     programme: Programme
     status: MonthStatus
-    target: TargetStatus | None
+    grant: GrantOn
 
 
 def gather(register: Register, programmes: Programmes, order: SheetOrder, maker: SheetMaker) -> Gathering:
@@ -75,7 +75,8 @@ def gather(register: Register, programmes: Programmes, order: SheetOrder, maker:
     statuses = month_series(register, programmes, programme.code, project_start(programme, order.month), order.month)
     status = statuses[-1]
     rules = programmes.during(programme.code, statuses[0].day, status.day)
-    target = _target(programme, statuses, grant(register, programme.code).amount)
+    target = target_by(register, programme, statuses, maker.today)
+    granted = grant_on(register, programme.code, order.month, maker.today)
     ever = ever_in_period(register, programmes, programme.code, statuses[0].month, order.month)
     gathered = GatheredTables(status_counts(rules, statuses) | target_counts(target, ever))
     people = person_rows(register, programmes, programme, order) if order.recipient.gets_people else None
@@ -93,14 +94,15 @@ def gather(register: Register, programmes: Programmes, order: SheetOrder, maker:
     figures = Figures(gathered.counts, hidden=hidden)
     targets = sayable_lines(target_lines(programme, target), target, figures, threshold)
     data = SheetData(
-        cover=_cover(register, programme, order, maker, as_of),
+        cover=_cover(register, programme, order, maker, as_of, granted.name),
         months=[each.month for each in reversed(statuses)],
         unknown_months=frozenset(each.month for each in statuses if not each.known),
         status=status_lines(programme, rules),
         parts=[NAMES[part] for part in parts_of(*rules)],
         previous=_previous(register, programme, order),
         targets=targets,
-        target_notes=_target_notes(target, targets, statuses, figures),
+        target_notes=_target_notes(target, granted),
+        tranches=_tranches(target, targets, statuses, figures),
         ever=ever_lines(ever),
         people=people,
         load=load,
@@ -112,16 +114,18 @@ def gather(register: Register, programmes: Programmes, order: SheetOrder, maker:
         method=method,
         figures=figures,
     )
-    return Gathering(data, programme, status, target)
+    return Gathering(data, programme, status, granted)
 
 
-def _cover(register: Register, programme: Programme, order: SheetOrder, maker: SheetMaker, as_of: date) -> Cover:
+def _cover(
+    register: Register, programme: Programme, order: SheetOrder, maker: SheetMaker, as_of: date, grant: str
+) -> Cover:
     return Cover(
         municipality=register.setting(SettingKey.MUNICIPALITY),
         team=register.setting(SettingKey.TEAM),
         programme=programme.code,
         programme_name=programme.name,
-        grant=grant(register, programme.code).name,
+        grant=grant,
         month=order.month,
         as_of=as_of,
         made_at=maker.now,
@@ -135,23 +139,18 @@ def _cover(register: Register, programme: Programme, order: SheetOrder, maker: S
     )
 
 
-def _target(programme: Programme, statuses: tuple[MonthStatus, ...], amount: int | None) -> TargetStatus | None:
-    return None if programme.target is None else target_of_series(programme, programme.target, statuses, amount)
+def _target_notes(target: TargetStatus | None, granted: GrantOn) -> list[str]:
+    return [] if target is None else [texts.target_period(target.start, target.end), *texts.grant(granted)]
 
 
-def _target_notes(
+def _tranches(
     target: TargetStatus | None, lines: Sequence[TargetLine], statuses: Sequence[MonthStatus], figures: Figures
-) -> list[str]:
-    if target is None:
-        return []
-    notes = [texts.target_period(target.start, target.end)]
-    for paid in target.tranches:
-        condition = programme_texts.TRANCHES[paid.tranche.condition]
-        if paid.tranche.level is not None:
-            condition = texts.at_level(condition, paid.tranche.level)
-        said = is_tranche_sayable(paid.tranche, lines, statuses, figures)
-        notes.append(texts.tranche(paid.tranche.share, condition, paid.amount, reached=paid.reached, said=said))
-    return notes
+) -> list[TrancheLine]:
+    tranches = () if target is None else target.tranches
+    return [
+        TrancheLine(texts.tranche(at, each.tranche), each, is_tranche_sayable(each.tranche, lines, statuses, figures))
+        for at, each in enumerate(tranches, 1)
+    ]
 
 
 def _previous(register: Register, programme: Programme, order: SheetOrder) -> Previous | None:

@@ -11,7 +11,8 @@ from planner.domain.measures import MEASURE_OF_STATE, Measure
 from planner.domain.month_status import MonthStatus
 from planner.domain.periods import Month
 from planner.domain.programmes import Programme, TargetKind
-from planner.domain.targets import Level, Paid, TargetMonth, TargetStatus, ThreeMonths
+from planner.domain.targets import Level, TargetMonth, TargetStatus, ThreeMonths
+from planner.domain.tranches import Paid
 from planner.reports.status_sheet.data import Key, ShareLine, StatusLine, TargetLine
 from planner.texts import measures as measure_texts
 from planner.texts import sheet as texts

@@ -11,7 +11,7 @@ from planner.domain.programmes import Programme
 from planner.texts import agency_form_figures as texts
 
 _LEVEL_PARTS = ("best_pct", "best_month", "missing", "reached")
-_TRANCHE_PARTS = ("amount", "reached")
+_TRANCHE_PARTS = ("amount", "reached", "earned", "at_stake", "lost")
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,7 @@ _PCT: Final = "_pct"
 _LEVEL: Final = re.compile(
     r"target_([0-9]{1,3}(?:[.,][0-9])?)\.(best_pct|best_month|latest_pct|missing|reached|reached_month)"
 )
-_TRANCHE: Final = re.compile(r"tranche_([0-9]{1,2})\.(amount|reached|share)")
+_TRANCHE: Final = re.compile(r"tranche_([0-9]{1,2})\.(amount|reached|share|earned|at_stake|lost)")
 _BASES: Final = {JSON_NAMES[measure]: JSON_NAMES[measure.base] for measure in JSON_NAMES if measure.base is not None}
 _SUMS: Final = {"gruppe1_og_fritaget": ("gruppe1", "fritaget")}
 _FIGURES: Final = frozenset((*JSON_NAMES.values(), *_SUMS))
@@ -77,7 +77,7 @@ class FormValues:
         self._data = gathering.data
         self._programme = gathering.programme
         self._status = gathering.status
-        self._target = gathering.target
+        self._grant = gathering.grant
         self._problems: list[Problem] = []
         self._sources: Mapping[str, Callable[[], Sequence[Row]]] = {
             "caseload": self._caseload,
@@ -177,6 +177,10 @@ class FormValues:
             "made_on": cover.made_at.date(),
             "made_by": cover.made_by,
             "grant": cover.grant,
+            "grant_amount": self._grant.amount,
+            "granted_on": self._grant.granted_on,
+            "grant_source": self._grant.source,
+            "documented_costs": self._grant.costs,
             "klare_aftaler": self._shown(agreement_key(ALL, "clear")),
             "fte_total": Fraction(sum(line.full_time for line in self._data.load), 1000),
         }
@@ -200,15 +204,17 @@ class FormValues:
         return found[what]
 
     def _of_tranche(self, number: int, what: str) -> Raw:
-        tranches = () if self._target is None else self._target.tranches
+        tranches = self._data.tranches
         if not 1 <= number <= len(tranches):
             raise UnknownFigureError(what)
-        paid = tranches[number - 1]
-        said = self._order.recipient.threshold is None
+        paid, said = tranches[number - 1].paid, tranches[number - 1].said
         found: dict[str, Raw] = {
             "amount": paid.amount,
-            "reached": paid.reached if said else None,
             "share": Share(Fraction(paid.tranche.share, 1000)),
+            "reached": paid.reached if said else None,
+            "earned": paid.earned if said else None,
+            "at_stake": paid.at_stake if said else None,
+            "lost": paid.lost if said else None,
         }
         return found[what]
 

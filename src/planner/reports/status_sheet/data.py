@@ -14,6 +14,7 @@ from fractions import Fraction
 from typing import Final
 
 from planner.domain.periods import Month
+from planner.domain.tranches import Paid
 from planner.reports.status_sheet.feasible import Sum
 from planner.reports.status_sheet.suppression import Hidden, hide
 
@@ -148,6 +149,15 @@ class TargetLine:
     reached_known: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class TrancheLine:
+    """A tranche of the grant. ``said``: whether what becomes of it can be told without giving a hidden count away."""
+
+    label: str
+    paid: Paid
+    said: bool
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonRow:
     """One citizen on one count date. ``cpr`` and ``name`` are empty in the variant without CPR."""
@@ -225,6 +235,7 @@ class SheetData:
     previous: Previous | None
     targets: Sequence[TargetLine]
     target_notes: Sequence[str]
+    tranches: Sequence[TrancheLine]
     ever: Sequence[ShareLine]
     people: Sequence[PersonRow] | None
     load: Sequence[LoadLine]

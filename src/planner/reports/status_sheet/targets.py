@@ -9,11 +9,12 @@ from planner.reports.layout import SheetLayout
 from planner.reports.looks import Look
 from planner.reports.status_sheet.agreements import add_shares
 from planner.reports.status_sheet.data import SheetData, TargetLine
-from planner.reports.status_sheet.parts import count, footer, hidden, one_decimal, percent, title
+from planner.reports.status_sheet.parts import count, footer, head, hidden, one_decimal, percent, title
 from planner.reports.status_sheet.suppression import Hidden
-from planner.reports.workbook import Book
+from planner.reports.workbook import Book, WorkbookSheet
 from planner.texts import common
 from planner.texts import sheet as texts
+from planner.texts.programmes import OUTLOOKS
 
 _HEAD_ROW = 4
 
@@ -21,7 +22,7 @@ _HEAD_ROW = 4
 def add_targets(book: Book, data: SheetData) -> None:
     """Add the sheet."""
     layout = SheetLayout(
-        widths=(44, 16, 9, 12, 9, 14, 15, 11, 22, 14, 14),
+        widths=(44, 16, 9, 12, 12, 14, 15, 11, 22, 14, 14),
         freeze=f"B{_HEAD_ROW + 1}",
         landscape=True,
         title_rows=f"{_HEAD_ROW}:{_HEAD_ROW}",
@@ -46,9 +47,29 @@ def add_targets(book: Book, data: SheetData) -> None:
     sheet.add()
     for note in data.target_notes:
         sheet.add((note, Look.NOTE_LINE))
+    if data.tranches:
+        _add_tranches(sheet, data)
     if data.ever:
         sheet.add()
         add_shares(sheet, data, data.ever, texts.MEASURE)
+
+
+def _add_tranches(sheet: WorkbookSheet, data: SheetData) -> None:
+    """Add what each tranche of the grant is worth, below the levels."""
+    sheet.add()
+    sheet.add((texts.TRANCHES, Look.SECTION), height=20)
+    head(sheet, (texts.TRANCHE, texts.STANDING), texts.TRANCHE_COLUMNS, height=20)
+    for line in data.tranches:
+        paid = line.paid
+        money = (paid.earned, paid.at_stake, paid.lost) if line.said else (Hidden.SECOND,) * 3
+        sheet.add(
+            (line.label, Look.LABEL_BOLD),
+            (OUTLOOKS[paid.outlook], Look.WORDS) if line.said else (texts.HIDDEN, Look.HIDDEN_WORDS),
+            (one_decimal(Fraction(paid.tranche.share, 10)), Look.ONE_DECIMAL),
+            count(data, paid.amount),
+            *(count(data, each) for each in money),
+            height=17,
+        )
 
 
 def _cells(data: SheetData, line: TargetLine) -> list[Content]:

@@ -13,13 +13,14 @@ from typing_extensions import override
 from planner.app.file_writing import write_file
 from planner.app.queries.results import Results
 from planner.app.queries.results_curve import Curve, CurvePoint, CurveRow, curve_rows, curves
-from planner.app.queries.target_cards import LevelLine, TrancheLine, money, target_lines
+from planner.app.queries.target_cards import LevelLine, target_lines
 from planner.domain.errors import StoreError
 from planner.domain.periods import Month
 from planner.platform.paths import documents_folder
 from planner.texts import common
 from planner.texts import results as texts
 from planner.texts.formats import capital, month, number, percent
+from planner.texts.programmes import per_cent
 from planner.ui.context import Context
 from planner.ui.results.level_row import LevelRow
 from planner.ui.saving import ask_where
@@ -131,7 +132,8 @@ class CurveCard(ChartCard):
         self._show_levels(target_lines(found))
         self.state.setText("" if found.target is not None and found.target.months else _without_target(found))
         self.state.setVisible(bool(self.state.text()))
-        self.money.setText(" · ".join(_money(each) for each in money(found, self._context.today)))
+        tranches = () if found.target is None else found.target.tranches
+        self.money.setText(" · ".join(texts.tranche(each) for each in tranches))
         self.money.setVisible(bool(self.money.text()))
         self._show_curve()
 
@@ -219,11 +221,6 @@ class CurveCard(ChartCard):
             self.opened.emit(texts.counted_as(texts.CURVES[curve.key], point.month), point.citizens)
 
 
-def _money(line: TrancheLine) -> str:
-    tranche = line.tranche
-    return texts.tranche(tranche.share, tranche.condition, tranche.level, line.amount, line.outlook.value)
-
-
 def _without_target(found: Results) -> str:
     first, then = (texts.NO_TARGET, texts.NO_TARGET_HOW) if found.target is None else (texts.OUTSIDE, texts.OUTSIDE_HOW)
     return f"{first}. {then}"
@@ -244,7 +241,7 @@ def _chart(curve: Curve) -> Chart:
     return Chart(
         axis=[texts.axis(each) for each in curve.months],
         lines=lines,
-        levels=[(level / 10, texts.per_mille(level)) for level in curve.levels],
+        levels=[(level / 10, per_cent(level)) for level in curve.levels],
         forecast=[(places[each], float(share) * 100) for each, share in curve.forecast],
         deadline=deadline,
         empty=texts.NO_CURVE,

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from planner.app.commands.drafting import refuse
 from planner.app.commands.settings import ChangeSettings
-from planner.app.grants import Grant, dump_grants, grant
+from planner.app.grants import Grant, GrantEntry, GrantEntryKind, dump_grants, grant, grant_on
 from planner.app.status_sheet.form_profiles import form_profiles
 from planner.app.status_sheet.profiles import (
     LEAST_DUE_DAY,
@@ -18,11 +19,13 @@ from planner.app.status_sheet.profiles import (
     dump_profiles,
     profiles,
 )
+from planner.domain.errors import Code, Problem
+from planner.domain.periods import Month
 from planner.domain.programmes import Programme
 from planner.domain.settings import SettingKey
 from planner.texts import common
 from planner.texts import settings as texts
-from planner.texts.formats import titled
+from planner.texts.formats import day, titled
 from planner.ui.context import Context
 from planner.ui.forms.lines import Line, Section
 from planner.ui.forms.plan import Ask, FormPlan, Input, Values
@@ -63,6 +66,16 @@ def _sections(part: LinesPart) -> Sequence[Section]:
         )
         for each in context.programmes
     ]
+    entries = [
+        Line(
+            key=f"entry:{each.code}:{at}",
+            left=day(entry.day),
+            words=texts.grant_entry(each.code, entry.kind, entry.amount, entry.source),
+            open=OpenForm(part, entry_form(context, each.code, at)),
+        )
+        for each in context.programmes
+        for at, entry in enumerate(grant(context.register, each.code).entries)
+    ]
     deadline = Line(
         key=f"rule:{SHEET_DAY.key}",
         left="",
@@ -80,11 +93,20 @@ def _sections(part: LinesPart) -> Sequence[Section]:
             add_words=texts.NEW_RECIPIENT,
         ),
         Section(key="grants", icon="results", title=common.GRANT, lines=grants, most=len(grants)),
+        Section(
+            key="entries",
+            icon="history",
+            title=texts.GRANT_ENTRIES,
+            lines=entries,
+            most=max(6, len(entries)),
+            add=OpenForm(part, entry_form(context, "", None)),
+            add_words=texts.NEW_GRANT_ENTRY,
+        ),
     )
 
 
 def _grant_words(context: Context, programme: Programme) -> str:
-    found = grant(context.register, programme.code)
+    found = grant_on(context.register, programme.code, Month.of(context.today), context.today)
     return texts.grant_line(found.name, found.amount)
 
 
@@ -158,11 +180,8 @@ def grant_form(context: Context, programme: Programme) -> FormPlan:
     now = grant(context.register, programme.code)
 
     def command(values: Values) -> ChangeSettings:
-        grants = {each.code: grant(context.register, each.code) for each in context.programmes}
         name = values.text("name").strip()
-        grants[programme.code] = replace(now, name=name, amount=values.number("amount"))
-        told = {code: each for code, each in grants.items() if each != Grant()}
-        return ChangeSettings(values={SettingKey.GRANTS: dump_grants(told) if told else ""})
+        return _granted(context, programme.code, replace(now, name=name, amount=values.number("amount")))
 
     return FormPlan(
         key=f"grant:{programme.code}",
@@ -177,11 +196,95 @@ def grant_form(context: Context, programme: Programme) -> FormPlan:
                 input=Input.NUMBER,
                 value=now.amount,
                 bounds=(0, MOST_AMOUNT),
+                hint=texts.AMOUNT_HINT,
                 optional=True,
                 most=14,
             ),
         ),
     )
+
+
+def entry_form(context: Context, code: str, at: int | None) -> FormPlan:
+    """A dated grant or account of a programme: the entry at a place, or a new one (None)."""
+    codes = [each.code for each in context.programmes]
+    begun = None if at is None else grant(context.register, code).entries[at]
+
+    def command(values: Values) -> ChangeSettings:
+        day, amount = values.day("day"), values.number("amount")
+        refuse(Problem(Code.MISSING, name) for name, value in (("day", day), ("amount", amount)) if value is None)
+        made = GrantEntry(
+            kind=GrantEntryKind(values.need_text("kind")),
+            day=day or context.today,
+            amount=amount or 0,
+            source=values.text("source").strip(),
+        )
+        chosen = values.need_text("programme") if at is None else code
+        entries = grant(context.register, chosen).entries
+        kept = (*entries, made) if at is None else tuple(made if each == begun else each for each in entries)
+        return _entered(context, chosen, kept)
+
+    return FormPlan(
+        key="entries" if at is None else f"entry:{code}:{at}",
+        title=titled(texts.NEW_GRANT_ENTRY) if begun is None else f"{texts.ENTRY_KINDS[begun.kind]} · {code}",
+        note=texts.GRANT_ENTRY_NOTE,
+        said=texts.GRANT_ENTRY_SAVED,
+        command=command,
+        remove=None
+        if begun is None
+        else _entered(context, code, tuple(each for each in grant(context.register, code).entries if each != begun)),
+        removed=texts.GRANT_ENTRY_REMOVED,
+        asks=(
+            *(
+                [
+                    Ask(
+                        name="programme",
+                        label=common.PROGRAMME,
+                        input=Input.CHOICE,
+                        value=codes[0] if codes else "",
+                        options=[(each, each) for each in codes],
+                    )
+                ]
+                if at is None
+                else []
+            ),
+            Ask(
+                name="kind",
+                label=common.TYPE,
+                input=Input.CHOICE,
+                value=GrantEntryKind.GRANTED.value if begun is None else begun.kind.value,
+                options=list(texts.ENTRY_KINDS.items()),
+            ),
+            Ask(name="day", label=common.DATE, input=Input.DAY, value=None if begun is None else begun.day),
+            Ask(
+                name="amount",
+                label=texts.AMOUNT,
+                input=Input.NUMBER,
+                value=None if begun is None else begun.amount,
+                bounds=(0, MOST_AMOUNT),
+                most=14,
+            ),
+            Ask(
+                name="source",
+                label=texts.GRANT_SOURCE,
+                value="" if begun is None else begun.source,
+                hint=texts.GRANT_SOURCE_HINT,
+                optional=True,
+                most=120,
+            ),
+        ),
+    )
+
+
+def _entered(context: Context, code: str, entries: tuple[GrantEntry, ...]) -> ChangeSettings:
+    ordered = tuple(sorted(entries, key=lambda each: each.day))
+    return _granted(context, code, replace(grant(context.register, code), entries=ordered))
+
+
+def _granted(context: Context, code: str, made: Grant) -> ChangeSettings:
+    """The grants with one programme's as it is now."""
+    grants = {each.code: grant(context.register, each.code) for each in context.programmes} | {code: made}
+    told = {key: each for key, each in grants.items() if each != Grant()}
+    return ChangeSettings(values={SettingKey.GRANTS: dump_grants(told) if told else ""})
 
 
 def _beside(other: RecipientProfile, made: RecipientProfile) -> RecipientProfile:
