@@ -16,7 +16,7 @@ from planner.app.firm_import import FirmDifference, firm_sheets, read_firms, sai
 from planner.domain.errors import StaleError
 from planner.domain.firm_list import FirmColumn, FirmFault, FirmLineKind
 from planner.domain.ids import WorkplaceId
-from planner.domain.records import Employer, Workplace
+from planner.domain.records import Employer, EmployerPerson, Workplace
 from planner.domain.refused_file import ImportRefusedError, RefusalReason
 from planner.domain.settings import SettingKey
 from support.doing import do
@@ -117,6 +117,20 @@ def test_a_place_of_a_known_firm_is_a_workplace_and_a_known_one_is_changed(tmp_p
     found = {row.p_number: row for row in caseload.register.of_employer(Workplace, firm.id)}
     assert (found["1000000002"].street, found["1000000002"].employees) == ("Torvet 1", 9)
     assert found["1000000003"].street == "Havnen 3"
+
+
+def test_who_is_asked_for_at_a_further_place_becomes_one_of_the_firms_people_once(tmp_path: Path) -> None:
+    firm = an_employer(p_number="1000000001", contact_person="Ea Lind")
+    caseload = a_caseload(firm)
+    headings = ("CVR", "P-nummer", "Navn", "Kontaktperson", "Rolle", "Telefon")
+    rows = [
+        (firm.cvr, f"100000000{at}", firm.name, who, "Mentor", "12345678")
+        for at, who in ((2, "EA LIND"), (3, "Åse Holm"), (4, "Aase Holm"))
+    ]
+    difference = compared(caseload, a_workbook(("Ark1", [headings, *rows])), tmp_path)
+    assert take(caseload, difference) == (3, 0)
+    [person] = caseload.register.of_employer(EmployerPerson, firm.id)
+    assert (person.name, person.role, person.phone) == ("Åse Holm", "Mentor", "12345678")
 
 
 def test_what_may_be_another_what_stands_twice_and_a_wrong_checksum_are_never_chosen(tmp_path: Path) -> None:

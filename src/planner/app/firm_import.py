@@ -15,9 +15,9 @@ from planner.domain.draft import Draft
 from planner.domain.firm_list import FirmColumn, FirmLineKind, FirmList, FirmListRow
 from planner.domain.firm_merging import PLACE
 from planner.domain.folding import squeeze
-from planner.domain.ids import EmployerId, WorkplaceId
+from planner.domain.ids import EmployerId, EmployerPersonId, WorkplaceId
 from planner.domain.programmes import Programmes
-from planner.domain.records import Employer, Workplace
+from planner.domain.records import Employer, EmployerPerson, Workplace
 from planner.domain.register import Register
 from planner.domain.settings import SettingKey
 from planner.domain.similar_firms import Likeness, similar_firms
@@ -147,13 +147,13 @@ def draft_firms(
         if whole and line.kind in {FirmLineKind.NEW, FirmLineKind.ALIKE}:
             new += 1
             if line.row.cvr in made and line.row.p_number:  # a further place of a firm that the list brings too
-                draft.put(_place(WorkplaceId(new_id()), made[line.row.cvr], line.row))
+                _add_place(draft, made[line.row.cvr], line.row, new_id)
                 continue
             firm = _firm(EmployerId(new_id()), line.row)
             made[line.row.cvr] = draft.put(firm).id
         elif whole and line.kind is FirmLineKind.PLACE and line.firm is not None:
             new += 1
-            draft.put(_place(WorkplaceId(new_id()), line.firm, line.row))
+            _add_place(draft, line.firm, line.row, new_id)
         fields = {each.field: each.theirs for each in line.fields if each.key in chosen}
         if fields and line.firm is not None:
             changed += 1
@@ -219,6 +219,19 @@ def _firm(key: EmployerId, row: FirmListRow) -> Employer:
     return Employer(id=key, cvr=row.cvr, p_number=row.p_number, name=row.name, **cast("Any", row.values))
 
 
-def _place(key: WorkplaceId, firm: EmployerId, row: FirmListRow) -> Workplace:
+def _add_place(draft: Draft, firm: EmployerId, row: FirmListRow, new_id: Callable[[], str]) -> None:
+    """A further place, and who is asked for there, where the firm has nobody of that name."""
     values = {name: value for name, value in row.values.items() if name in PLACE}
-    return Workplace(id=key, employer=firm, p_number=row.p_number, name=row.name, **cast("Any", values))
+    draft.put(
+        Workplace(id=WorkplaceId(new_id()), employer=firm, p_number=row.p_number, name=row.name, **cast("Any", values))
+    )
+    name = str(row.values.get(FirmColumn.CONTACT_PERSON, ""))
+    known = [each.name for each in draft.by(EmployerPerson, "employer", firm)]
+    own = draft.find(Employer, firm)
+    if name and squeeze(name) not in {squeeze(each) for each in (*known, "" if own is None else own.contact_person)}:
+        role, phone, email = (
+            str(row.values.get(each, "")) for each in (FirmColumn.CONTACT_ROLE, FirmColumn.PHONE, FirmColumn.EMAIL)
+        )
+        draft.put(
+            EmployerPerson(id=EmployerPersonId(new_id()), employer=firm, name=name, role=role, phone=phone, email=email)
+        )

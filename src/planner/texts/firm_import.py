@@ -16,16 +16,13 @@ COLUMNS: Final = "Kolonner i listen…"
 COLUMNS_TITLE: Final = "Hvad står i kolonnerne?"
 COLUMNS_NOTE: Final = "Valget huskes, så næste liste med de samme overskrifter læses ens."
 COLUMNS_SAID: Final = "Kolonnerne huskes"
-NOT_READ: Final = "Læses ikke"
 READ_AGAIN: Final = "Læs listen igen"
 TABLE: Final = "Forskelle på listen og Sagsplan"
-WHO: Final = "Virksomhed"
 STANDS: Final = "Står anderledes her. Vælg linjen, hvis listen har ret."
 NOTHING: Final = "Listen siger intet, som ikke står her."
 NO_HITS: Final = "Ingen linjer her"
 SHOW_ALL: Final = "Vis alle linjer"
 FAULT_LIST: Final = "Fejl i listen over virksomheder"
-ALL: Final = "Alle forskelle"
 SECTIONS: Final[Mapping[str, str]] = {
     FirmLineKind.NEW: "Nye virksomheder",
     FirmLineKind.PLACE: "Nye arbejdspladser",

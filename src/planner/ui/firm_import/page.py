@@ -33,6 +33,7 @@ from planner.texts import common, import_page
 from planner.texts import firm_import as texts
 from planner.texts import imports as words
 from planner.texts import problems as problem_texts
+from planner.texts.employers import count as count_of_firms
 from planner.texts.kinds import label
 from planner.ui.context import Context
 from planner.ui.firm_import.review import FirmReview
@@ -127,6 +128,9 @@ class FirmImportPage(IntakePage):
 
     @override
     def refresh(self, changes: ChangeSet | None) -> None:
+        if self.difference is None:
+            known = len(self.context.register.all(Employer))
+            self.head.set_state(count_of_firms(known, known))
         if self._saving or self.difference is None or not self.in_review:
             return
         self.difference = compare_firms(self.difference.firm_list, self.context.register)
@@ -178,7 +182,7 @@ class FirmImportPage(IntakePage):
         header = find_firm_header(self.file.sheets, known_firm_headings(self.context.register))
         headings = [] if header is None else list(dict.fromkeys(filter(None, header.headings)))
         now = {} if header is None else {column: header.headings[place] for column, place in header.places.items()}
-        options = [("", texts.NOT_READ), *((heading, heading) for heading in headings)]
+        options = [("", import_page.NOT_READ), *((heading, heading) for heading in headings)]
         plan = FormPlan(
             key="columns",
             title=texts.COLUMNS_TITLE,
@@ -266,7 +270,7 @@ class FirmImportPage(IntakePage):
 
     def _restart(self) -> None:
         self.file = self.difference = None
-        self.head.set_state("")
+        self.refresh(None)
         self.banner.clear()
         self._show(self.begin)
         self.primary_button.setFocus()

@@ -30,7 +30,7 @@ SECTIONS: Final = {
 WORDS: Final = ReviewWords(
     name="firm_lines",
     table=texts.TABLE,
-    everything=texts.ALL,
+    everything=import_page.ALL,
     no_hits=texts.NO_HITS,
     show_all=texts.SHOW_ALL,
     fault_title=texts.FAULT_LIST,
@@ -105,7 +105,9 @@ class FirmReview(ReviewStep[FirmReviewLine]):
         choices = FirmChoices()
         super().__init__(
             context,
-            model=ReviewTable(choices, SECTIONS, Headings(who=texts.WHO, ours=import_page.OLD, theirs=import_page.NEW)),
+            model=ReviewTable(
+                choices, SECTIONS, Headings(who=common.EMPLOYER, ours=import_page.OLD, theirs=import_page.NEW)
+            ),
             panel=FirmPanel(context, choices),
             words=WORDS,
             empty=EmptyState(context.theme, "done", texts.NOTHING),
