@@ -72,7 +72,7 @@ class Banner(Pane):
         self._link.setVisible(bool(link))
         self._action = on_link
         self.setAccessibleName(f"{fact} {rest}".strip())
-        self.show()
+        lay.set_shown(self, shown=True)
         announce(self)
 
     def clear(self) -> None:
@@ -103,7 +103,7 @@ class Badge(QWidget):
         """Show words in a tone ("ok", "warn", "danger", "info" or "" for neutral); "" hides the badge."""
         self._words, self._tone, self._icon = words, tone, icon
         self.setAccessibleName(words)
-        self.setVisible(bool(words))
+        lay.set_shown(self, shown=bool(words))
         self.updateGeometry()
         self.update()
 
