@@ -108,11 +108,11 @@ def test_a_promise_held_since_is_no_next_contact() -> None:
     office = Office()
     held = an_employer_contact(office.bakery, office.anna, TODAY)
     caseload = made(office, held)
-    rows = {row.name: row for row in employer_rows(caseload.register, TODAY)}
+    rows = {row.name: row for row in employer_rows(caseload.register, caseload.programmes, TODAY)}
     bakery = rows["Nordhavn Bageri"]
     assert (bakery.next_contact, bakery.last_contact, bakery.last_by) == (None, TODAY, "ABL")
     assert bakery.double == ("ABL", "COS")
-    later = employer_rows(caseload.register, date(2027, 3, 1))
+    later = employer_rows(caseload.register, caseload.programmes, date(2027, 3, 1))
     assert not any(row.double for row in later)
     assert [row for row in rows.values() if keeps(row, FirmFilter.RUNNING, TODAY)] == [rows["Lysmosens Gartneri"]]
     assert not any(keeps(row, FirmFilter.ALL, TODAY, worker="nobody") for row in rows.values())

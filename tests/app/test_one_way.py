@@ -15,8 +15,7 @@ from planner.app.grants import Grant, dump_grants
 from planner.app.queries.agreements import double_contact
 from planner.app.queries.candidates import candidates
 from planner.app.queries.citizens import citizen_rows
-from planner.app.queries.employers import employer_row
-from planner.app.queries.follow_ups import colleague_in_touch
+from planner.app.queries.employers import colleague_in_touch, employer_row
 from planner.app.queries.handover import running_agreement
 from planner.app.queries.overview import leading_target
 from planner.app.queries.plan_data import plan_data
@@ -145,10 +144,10 @@ def test_firms_in_touch_are_said_alike_on_every_page() -> None:
     rows = (firm, quiet, deal, an_employer_contact(firm, CARL, date(2026, 11, 20)))
     register = of_team("LEDER", *rows, an_employer_contact(firm, DINA, date(2026, 9, 1))).register
     assert in_touch(register, firm.id, TODAY) == {ANNA.id: None, CARL.id: date(2026, 11, 20)}
-    assert employer_row(register, firm, TODAY).double == ("ANBA", "CAØS")
+    assert employer_row(register, shipped_programmes(), firm, TODAY).double == ("ANBA", "CAØS")
     assert double_contact(register, deal, TODAY) == [("CAØS", date(2026, 11, 20))]
     assert colleague_in_touch(register, firm.id, CARL.id, TODAY) == ("ANBA", None)
-    assert employer_row(register, quiet, TODAY).double == ()
+    assert employer_row(register, shipped_programmes(), quiet, TODAY).double == ()
 
 
 @pytest.mark.parametrize(("days", "warm"), [("", False), ("200", True)])

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from planner.app.caseload import Caseload
+from planner.app.commands.agreements import AddAgreement
+from planner.app.commands.employers import MergeEmployers
 from planner.app.commands.follow_ups import PlanFollowUp, PostponeFollowUps, RegisterFollowUp
 from planner.app.commands.rows import Put
 from planner.app.packets.merging import review
@@ -17,11 +19,13 @@ from planner.app.packets.reading import password_of
 from planner.app.packets.view import FieldPick, LineChoice, LineState, MergeChoices
 from planner.app.queries.packets import packet_status
 from planner.domain.errors import Code, DoubtfulError, RefusedError
-from planner.domain.file_records import Packet
+from planner.domain.file_records import Packet, PacketEntry
+from planner.domain.firms import place_of
 from planner.domain.ids import FollowUpId
-from planner.domain.records import Citizen, FollowUp, Worker
+from planner.domain.records import Agreement, Citizen, EmployerContact, FollowUp, Worker
 from planner.domain.reminders import is_open
-from support.people import a_citizen, a_worker, an_assignment, an_enrolment
+from planner.domain.words import PacketState
+from support.people import a_citizen, a_worker, an_assignment, an_employer, an_enrolment
 from support.returning import LAST_DAY, Office
 from support.steps import Add
 
@@ -231,3 +235,36 @@ def test_what_builds_on_a_declined_line_is_not_said_to_be_removed(office: Office
 
 def _open_ids(caseload: Caseload, citizen: Citizen) -> list[FollowUpId]:
     return [row.id for row in caseload.register.of_citizen(FollowUp, citizen.id) if is_open(row)]
+
+
+@pytest.mark.parametrize("later", [False, True], ids=["at once", "left for later first"])
+@pytest.mark.parametrize("number", ["", "1000000002"], ids=["no P-number", "P-number"])
+def test_work_on_a_firm_that_was_merged_meanwhile_lands_at_the_one_that_stayed(
+    office: Office, number: str, *, later: bool
+) -> None:
+    twin = replace(an_employer(), cvr=office.firm.cvr, p_number="1000000001")
+    bare = replace(office.firm, p_number=number)
+    office.leader.run(Put(bare, before=office.firm))
+    office.leader.run(Add(records=(twin,)))
+    made = office.packet()
+    packet = office.opened(made)
+    packet.run(Put(EmployerContact(employer=bare.id, on=date(2026, 11, 23), worker=office.worker.id, result="Ringet")))
+    deal = packet.run(AddAgreement(citizen=office.citizens[1].id, employer=bare.id)).value
+    packet.close()
+    if later:
+        lines = office.lines(made)
+        office.merge(made, MergeChoices(lines={line.entry: LineChoice.LATER for line in lines}))
+    office.leader.run(MergeEmployers(kept=twin.id, other=bare.id))
+    if later:
+        waiting = [row for row in office.leader.register.all(PacketEntry) if row.state is PacketState.WAITING]
+        assert len(waiting) == 2
+        assert all(twin.id in row.images and bare.id not in row.images for row in waiting)
+        return
+    assert {line.state for line in office.lines(made)} == {LineState.CLEAN}
+    office.merge(made)
+    register = office.leader.register
+    assert [row.result for row in register.of_employer(EmployerContact, twin.id)] == ["Ringet"]
+    place = place_of(register, register.need(Agreement, deal))
+    assert place is not None
+    assert register.need(Agreement, deal).employer == twin.id
+    assert place.p_number == (number or "1000000001")

@@ -16,7 +16,7 @@ from planner.app.register_rows import export_register
 from planner.domain.checks.rows import register_problems
 from planner.domain.file_records import Record, Setting
 from planner.domain.kinds import RECORDS, references
-from planner.domain.records import Agreement, Citizen, Employer, Worker
+from planner.domain.records import Agreement, Citizen, Employer, EmployerPerson, Worker, Workplace
 from planner.domain.register import Register
 from planner.imports.reading import read_bytes
 from planner.imports.register_workbook import RegisterRead, is_register_workbook, read_register
@@ -40,7 +40,7 @@ def _natural(register: Register) -> Counter[Any]:
     """Every row without its id, what it refers to by what people know that by."""
 
     def key(row_id: str | None) -> object:
-        for kind in (Citizen, Worker, Employer, Agreement):
+        for kind in (Citizen, Worker, Employer, Agreement, Workplace, EmployerPerson):
             found = None if row_id is None else register.find(kind, row_id)
             if isinstance(found, Citizen):
                 return found.cpr
@@ -50,6 +50,10 @@ def _natural(register: Register) -> Counter[Any]:
                 return found.cvr, found.p_number
             if isinstance(found, Agreement):
                 return found.number
+            if isinstance(found, Workplace):
+                return found.p_number or found.street
+            if isinstance(found, EmployerPerson):
+                return found.name
         return None
 
     def natural(row: Record) -> object:

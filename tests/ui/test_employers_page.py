@@ -9,14 +9,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
-from planner.domain.records import Agreement, Employer, EmployerContact
+from planner.domain.records import Agreement, Employer, EmployerContact, Workplace
 from planner.domain.words import ContactForm
 from planner.texts import common
 from planner.texts import employers as texts
 from planner.ui.citizens.page import CitizensPage
 from planner.ui.context import Context, Door
+from planner.ui.employers.forms import PERSON, WORKPLACE
 from planner.ui.employers.page import EmployersPage
 from planner.ui.exporting import table_of
+from planner.ui.forms.choices import industries
 from planner.ui.forms.lines import LineButton, SectionView
 from planner.ui.widgets.banner import Banner
 from planner.ui.widgets.choice import Choice, SearchPick
@@ -118,18 +120,19 @@ def test_contacts_are_added_changed_removed_and_undone(qtbot: QtBot, context: Co
     (row,) = context.register.of_employer(EmployerContact, office.nursery.id)
     assert (row.on, row.worker, row.form) == (TODAY, office.dina.id, ContactForm.PHONE)
     assert row.next_on == TODAY + timedelta(days=7)
-    (line,) = lines(page, "contacts")
-    assert line.line.words == "DFA · telefon · næste 30-11-2026"
+    planned, line = lines(page, "contacts")
+    assert (planned.line.left, planned.line.words) == ("30-11-2026", "DFA · planlagt")
+    assert (line.line.left, line.line.words) == ("23-11-2026", "DFA · telefon")
     line.setFocus()
     qtbot.keyClick(line, Qt.Key.Key_Space)
     fill_in(qtbot, form_of(page.panel.side), on="20-11")
     page.save()
     assert context.register.need(EmployerContact, row.id).on == date(2026, 11, 20)
-    lines(page, "contacts")[0].click()
+    lines(page, "contacts")[1].click()
     form_of(page.panel.side)._drop()
     assert not context.register.of_employer(EmployerContact, office.nursery.id)
     context.undo()
-    assert len(lines(page, "contacts")) == 1
+    assert len(lines(page, "contacts")) == 2
 
 
 def test_a_firm_is_edited_and_leaving_the_row_saves(qtbot: QtBot, context: Context) -> None:
@@ -198,3 +201,98 @@ def test_a_door_to_a_field_opens_the_form_there(qtbot: QtBot, context: Context) 
     page = opened(qtbot, EmployersPage(context))
     page.show_door(Door(row=office.bakery.id, field="p_number"))
     assert focused() is form_of(page.panel.side).answers["p_number"].control
+
+
+def test_a_firm_that_is_there_already_is_named_while_it_is_typed_and_opened_instead(
+    qtbot: QtBot, context: Context
+) -> None:
+    page, office = firms(qtbot, context)
+    page.view.choose(office.nursery.id)
+    page.new()
+    form = form_of(page.panel.side)
+    fill_in(qtbot, form, name="nordhavn BAGERI")
+    assert form.notice.words().startswith("Nordhavn Bageri har samme navn og by.")
+    fill_in(qtbot, form, name="Helt anden", cvr="")
+    assert form.notice.words() == ""
+    cvr = office.bakery.cvr
+    fill_in(qtbot, form, cvr=f"{cvr[:4]} {cvr[4:]}")
+    assert "samme CVR-nummer" in form.notice.words()
+    before = context.register.snapshot()
+    form.notice._follow()
+    assert page.panel.side.sheet is None
+    assert page.panel.firm == office.bakery
+    assert context.register == before
+
+
+def test_a_colleague_in_touch_is_told_of_while_the_contact_is_typed(qtbot: QtBot, context: Context) -> None:
+    page, office = firms(qtbot, context)
+    page.view.choose(office.bakery.id)
+    page.panel.log()
+    form = form_of(page.panel.side)
+    worker = form.answers["worker"].control
+    assert isinstance(worker, Choice)
+    said = []
+    for initials in ("ABL", "COS"):
+        one = context.register.worker_by_initials(initials)
+        assert one is not None
+        worker.set_value(one.id)
+        worker.picked.emit(one.id)
+        said.append(form.notice.words())
+    assert said == [
+        "COS var i kontakt 21-11-2026. Aftal, hvem der ringer.",
+        "ABL var i kontakt 19-11-2026. Aftal, hvem der ringer.",
+    ]
+
+
+def test_a_firm_is_merged_and_deleted_from_its_panel(qtbot: QtBot, context: Context) -> None:
+    page, office = firms(qtbot, context)
+    page.view.choose(office.bakery.id)
+    page.panel.delete()
+    assert context.register.find(Employer, office.bakery.id) is not None
+    page.panel.merge()
+    form = form_of(page.panel.side)
+    pick = form.answers["other"].control
+    assert isinstance(pick, SearchPick)
+    pick.set_pick(office.nursery.id, office.nursery.name)
+    pick.picked.emit(office.nursery.id)
+    assert form.notice.words().startswith("Lysmosens Gartneri forsvinder, og dette flyttes hertil:")
+    assert "aftale" in form.notice.words()
+    page.save()
+    assert context.register.find(Employer, office.nursery.id) is None
+    context.undo()
+    assert context.register.find(Employer, office.nursery.id) == office.nursery
+
+
+def test_places_and_people_are_added_and_shown_with_their_firm(qtbot: QtBot, context: Context) -> None:
+    page, office = firms(qtbot, context)
+    page.view.choose(office.nursery.id)
+    page.panel._add(WORKPLACE)
+    fill_in(qtbot, form_of(page.panel.side), p_number="1000000055", town="Vesterå", employees="12")
+    page.save()
+    page.panel._add(PERSON)
+    fill_in(qtbot, form_of(page.panel.side), name="Ea Lind", role="mentor")
+    page.save()
+    (place,) = context.register.of_employer(Workplace, office.nursery.id)
+    assert (place.p_number, place.town, place.employees) == ("1000000055", "Vesterå", 12)
+    assert [line.line.left for line in lines(page, "places")][-1] == "1000000055"
+    assert lines(page, "people")[-1].line.words == "mentor"
+
+
+def test_a_main_group_is_found_by_an_ordinary_word_and_kept_with_its_list(qtbot: QtBot, context: Context) -> None:
+    found = industries(context)("køkken")
+    assert [pick.value for pick in found] == ["DB25 I"]
+    page, office = firms(qtbot, context)
+    page.view.choose(office.nursery.id)
+    page.panel.edit()
+    form = form_of(page.panel.side)
+    pick = form.answers["industry_code"].control
+    assert isinstance(pick, SearchPick)
+    pick.set_pick("DB25 I", "Overnatning og restauration")
+    pick.picked.emit("DB25 I")
+    page.save()
+    firm = context.register.need(Employer, office.nursery.id)
+    assert (firm.industry_code, firm.industry_version) == ("I", "DB25")
+    page.panel.edit()
+    again = form_of(page.panel.side).answers["industry_code"].control
+    assert isinstance(again, SearchPick)
+    assert again.text() == "Overnatning og restauration"

@@ -37,6 +37,8 @@ from planner.ui.widgets.cpr import lend
 from planner.ui.widgets.retire import retire
 from planner.ui.widgets.room import least_room
 from support.looking import nameless
+from support.people import a_citizen
+from support.steps import Add
 
 PASSWORD = "en lang adgangskode"
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -285,6 +287,31 @@ def test_the_command_field_finds_people_pages_and_commands(qtbot: QtBot, window:
     qtbot.keyClick(window.command, Qt.Key.Key_Return)
     assert first(window).page_id == "overview"
     assert window.command.text() == ""
+
+
+def test_what_was_taken_last_stands_first_and_nobody_is_kept_outside_the_file(
+    qtbot: QtBot, window: MainWindow, settings: MemorySettings
+) -> None:
+    window.context.run(Add(records=(a_citizen(name="Åse Birk"), a_citizen(name="Åse Ærø"))))
+    press(qtbot, window, Qt.Key.Key_K)
+    assert not window.command.hits.isVisible()
+    qtbot.keyClicks(window.command, "aase")
+    qtbot.keyClick(window.command, Qt.Key.Key_Down)
+    qtbot.keyClick(window.command, Qt.Key.Key_Return)
+    press(qtbot, window, Qt.Key.Key_K)
+    assert [pick.words for pick in window.command._hits_for("aase")] == ["Åse Ærø", "Åse Birk"]
+    qtbot.keyClicks(window.command, "første")
+    qtbot.keyClick(window.command, Qt.Key.Key_Return)
+    press(qtbot, window, Qt.Key.Key_K)
+    assert window.command.hits.isVisible()
+    assert [pick.words for pick in window.command._hits_for("")] == ["Første", "Åse Ærø"]
+    assert settings.get("command/used") == '["page:overview"]'
+    window.context.caseload.undo()
+    assert [pick.words for pick in window.command._hits_for("")] == ["Første"]
+    qtbot.keyClick(window.command, Qt.Key.Key_Escape)
+    assert not window.command.hits.isVisible()
+    qtbot.keyClick(window.command, Qt.Key.Key_Escape)
+    assert not window.command.hasFocus()
 
 
 def test_the_counts_and_filters_of_the_navigation_open_doors(qtbot: QtBot, window: MainWindow) -> None:

@@ -33,7 +33,8 @@ from planner.ui.forms.lines import Section
 from planner.ui.forms.sheet import FormSheet
 from planner.ui.my_day.page import MyDayPage
 from planner.ui.program import Program
-from planner.ui.settings.page import OWN_SECTIONS, SettingsPage
+from planner.ui.settings.found import OWN_SECTIONS
+from planner.ui.settings.page import SettingsPage
 from planner.ui.shell.window import MainWindow
 from support.looking import nameless
 from support.looks import undress

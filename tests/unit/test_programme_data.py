@@ -235,6 +235,8 @@ def _folder(tmp_path: Path) -> Path:
     (tmp_path / "programmes").mkdir()
     (tmp_path / "programmes" / "fsm2.toml").write_text(FSM2, encoding="utf-8")
     (tmp_path / "benefits.toml").write_text(BENEFITS, encoding="utf-8")
+    for name in ("industries.toml", "placements.toml"):
+        (tmp_path / name).write_text((ROOT / "resources" / name).read_text(encoding="utf-8"), encoding="utf-8")
     return tmp_path
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Protocol, TypeVar
+from typing import Protocol, TypeVar, cast
 
 from planner.domain.file_records import Record
 from planner.domain.ids import CitizenId
@@ -33,31 +33,33 @@ class Draft:
 
     def __init__(self, register: Register) -> None:
         self._register = register
-        self._new: dict[str, Record] = {}
-        self._dropped: dict[str, Record] = {}
+        self._new: dict[tuple[type[Record], str], Record] = {}
+        self._dropped: dict[tuple[type[Record], str], Record] = {}
 
     def put(self, record: T) -> T:
-        """Add the row, or replace the one with its id."""
-        self._new[record.id] = record
+        """Add the row, or replace the one of its kind with its id."""
+        self._new[type(record), record.id] = record
         return record
 
     def drop(self, record: Record) -> None:
         """Take the row out."""
-        self._new.pop(record.id, None)
-        self._dropped[record.id] = record
+        self._new.pop((type(record), record.id), None)
+        self._dropped[type(record), record.id] = record
+
+    def has(self, record: Record) -> bool:
+        """Whether a row of the register would still be there."""
+        return (type(record), record.id) not in self._dropped
 
     def find(self, kind: type[T], row_id: str) -> T | None:
         """The row with that id as it would be, or None."""
-        if row_id in self._dropped:
+        if (kind, row_id) in self._dropped:
             return None
-        found = self._new.get(row_id)
-        return found if isinstance(found, kind) else self._register.find(kind, row_id)
+        return cast("T | None", self._new.get((kind, row_id))) or self._register.find(kind, row_id)
 
     def by(self, kind: type[T], name: str, key: str) -> tuple[T, ...]:
         """Rows of a kind whose indexed field would equal the key."""
-        kept = [
-            row for row in self._register.by(kind, name, key) if row.id not in self._new and row.id not in self._dropped
-        ]
+        gone = (self._new, self._dropped)
+        kept = [row for row in self._register.by(kind, name, key) if all((kind, row.id) not in each for each in gone)]
         new = [row for row in self._new.values() if isinstance(row, kind) and getattr(row, name) == key]
         return (*kept, *new)
 

@@ -65,6 +65,8 @@ class Code(StrEnum):
     WORKPLACE_TAKEN = "workplace_taken"
     WORKPLACE_UNKNOWN = "workplace_unknown"
     PERSON_TAKEN = "person_taken"
+    SAME_EMPLOYER = "same_employer"
+    HANGS_ON = "hangs_on"
     OF_OTHER_FIRM = "of_other_firm"
     NUMBER_TAKEN = "number_taken"
     ENDED_WITHOUT_END = "ended_without_end"

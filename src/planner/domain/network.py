@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from typing import Final
 
 from planner.domain.contact import contact_person
+from planner.domain.folding import squeeze
 from planner.domain.hours import runs_on
 from planner.domain.ids import CitizenId, EmployerId, WorkerId
 from planner.domain.programmes import Programmes
@@ -18,9 +18,6 @@ from planner.domain.records import Agreement, Citizen, Employer, EmployerContact
 from planner.domain.register import Register
 from planner.domain.settings import SettingKey, number
 from planner.domain.stood import agreement_on
-
-# So long after a contact a worker is still said to be in touch with the firm.
-LATELY: Final = timedelta(days=30)
 
 Network = Mapping[WorkerId, frozenset[EmployerId]]
 
@@ -44,10 +41,20 @@ def warm_relations(register: Register, day: date) -> Network:
     return {worker: frozenset(firms) for worker, firms in found.items()}
 
 
-def warm_industries(register: Register, network: Network) -> dict[WorkerId, frozenset[str]]:
-    """The industries (folded) of each worker's warm relations."""
-    named = {row.id: row.industry.strip().casefold() for row in register.all(Employer)}
-    return {worker: frozenset(named.get(firm, "") for firm in firms) - {""} for worker, firms in network.items()}
+def warm_industries(
+    register: Register, programmes: Programmes, network: Network, day: date
+) -> dict[WorkerId, frozenset[str]]:
+    """The industries (folded) of each worker's warm relations: as typed, and by the main group's short name."""
+    named = {row.id: industry_words(programmes, row, day) for row in register.all(Employer)}
+    return {
+        worker: frozenset(word for firm in firms for word in named.get(firm, ())) for worker, firms in network.items()
+    }
+
+
+def industry_words(programmes: Programmes, firm: Employer, day: date) -> frozenset[str]:
+    """What a firm's industry is called, folded: as typed, and by the short name of its main group."""
+    group = programmes.firms.group_of(firm, day)
+    return frozenset(squeeze(word) for word in (firm.industry, "" if group is None else group.short)) - {""}
 
 
 def has_network_in_goal(
@@ -59,20 +66,20 @@ def has_network_in_goal(
 ) -> bool:
     """Whether the citizen's contact person has a warm relation in the industry of the citizen's job goal."""
     row, worker = register.find(Citizen, citizen), contact_person(register, programmes, citizen, day)
-    if row is None or worker is None or not row.job_goal_industry.strip():
-        return False
-    return row.job_goal_industry.strip().casefold() in industries.get(worker, frozenset())
+    goal = "" if row is None else squeeze(row.job_goal_industry)
+    return worker is not None and bool(goal) and goal in industries.get(worker, frozenset())
 
 
 def in_touch(register: Register, employer: EmployerId, day: date) -> dict[WorkerId, date | None]:
     """Who is in touch with a firm, with the day of the last contact: *flere kontakter* is when it is more than one.
 
-    In touch is who has been so in the last 30 days, has promised a contact since, or answers for an agreement that runs
-    there.
+    In touch is who has been so in the last 30 days (a setting), has promised a contact since, or answers for an
+    agreement that runs there.
     """
+    lately = timedelta(days=number(register, SettingKey.IN_TOUCH_DAYS))
     log = register.of_employer(EmployerContact, employer)
     past = [row for row in log if row.on <= day]
-    workers = {row.worker for row in past if row.on >= day - LATELY}
+    workers = {row.worker for row in past if row.on >= day - lately}
     workers |= {row.worker for row in open_promises(log)}
     workers |= {
         row.worker for row in register.of_employer(Agreement, employer) if row.worker is not None and runs_on(row, day)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from planner.domain.data_reader import DataFault, ProgrammeDataError, Reader
+from planner.domain.firm_data import FirmData, read_industries, read_placement_rules
 from planner.domain.programmes import (
     AgreementPoint,
     Benefit,
@@ -27,6 +28,8 @@ from planner.domain.words import AgreementKind, DepartureCause, Function, Group,
 
 PROGRAMMES_FOLDER: Final = "programmes"
 BENEFITS_FILE: Final = "benefits.toml"
+INDUSTRIES_FILE: Final = "industries.toml"
+PLACEMENTS_FILE: Final = "placements.toml"
 
 
 def parse_programme(text: str, name: str) -> Programme:
@@ -99,7 +102,7 @@ def parse_benefits(text: str, name: str = BENEFITS_FILE) -> tuple[Benefit, ...]:
 
 
 def load_programmes(folder: Path) -> Programmes:
-    """Read every programme in ``folder/programmes`` and the benefits in ``folder/benefits.toml``.
+    """Read every programme in ``folder/programmes``, and beside it the benefits and the data on firms.
 
     Raises:
         ProgrammeDataError: a file is missing, unreadable or bad, or two programmes share a code.
@@ -116,7 +119,12 @@ def load_programmes(folder: Path) -> Programmes:
     for programme in programmes.values():
         if programme.takes_over and programme.takes_over not in programmes:
             raise ProgrammeDataError(programme.code, "takes_over", DataFault.NOT_A_CHOICE)
-    return Programmes(programmes.values(), parse_benefits(_read(folder / BENEFITS_FILE)))
+    benefits = parse_benefits(_read(folder / BENEFITS_FILE))
+    firms = FirmData(
+        read_industries(_root(_read(folder / INDUSTRIES_FILE), INDUSTRIES_FILE)),
+        read_placement_rules(_root(_read(folder / PLACEMENTS_FILE), PLACEMENTS_FILE)),
+    )
+    return Programmes(programmes.values(), benefits, firms=firms)
 
 
 def _read(file: Path) -> str:

@@ -13,6 +13,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from planner.domain.errors import Code, Problem, RefusedError
+from planner.domain.firm_data import NO_FIRM_DATA, FirmData
 from planner.domain.words import AgreementKind, DepartureCause, Function, Group, Rounding
 
 
@@ -259,6 +260,7 @@ class Programmes:
         programmes: the rules to begin with, one of each code.
         benefits: every benefit.
         dated: what holds from a later day on, by code; where a code has no rules to begin with, the first of these.
+        firms: the dated data on firms.
     """
 
     def __init__(
@@ -266,7 +268,9 @@ class Programmes:
         programmes: Iterable[Programme],
         benefits: Iterable[Benefit],
         dated: Iterable[DatedRules] = (),
+        firms: FirmData = NO_FIRM_DATA,
     ) -> None:
+        self.firms = firms
         found: dict[str, list[DatedRules]] = {
             programme.code: [DatedRules(date.min, programme)] for programme in programmes
         }
@@ -333,7 +337,7 @@ class Programmes:
         dated = [each for code, versions in self._dated.items() if code != rules.code for each in versions]
         first = [each.rules for each in dated if each.valid_from == date.min]
         later = [each for each in dated if each.valid_from != date.min]
-        return Programmes((*first, rules), self.benefits, later)
+        return Programmes((*first, rules), self.benefits, later, self.firms)
 
     def during(self, code: str, first: date, last: date) -> tuple[Programme, ...]:
         """The rules that held on some day between two, the newest first.

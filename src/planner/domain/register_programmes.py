@@ -51,6 +51,7 @@ def programmes_of(register: Register, shipped: Programmes) -> Programmes:
         (_as_changed(each, newest.get(each.code)) for each in shipped),
         shipped.benefits,
         (rules for rules in map(dated_rules, versions) if rules is not None),
+        shipped.firms,
     )
 
 

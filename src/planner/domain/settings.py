@@ -38,6 +38,7 @@ class SettingKey(StrEnum):
     CLOSED_24_DECEMBER = "closed_24_december"
     CLOSED_31_DECEMBER = "closed_31_december"
     WARM_DAYS = "warm_days"
+    IN_TOUCH_DAYS = "in_touch_days"
     # the day of the following month on which a status sheet is due; "" where it is due when its month is over
     SHEET_DAY = "sheet_day"
     # JSON, read by ``app.status_sheet.profiles``: who gets sheets, and the grants by programme
@@ -57,8 +58,8 @@ class SettingKey(StrEnum):
 
 
 # Defaults of the rules on caps: a soft cap of nine tenths, absences under four weeks left alone, newcomers at half for
-# three months and at three quarters for the next three. Beside them the rhythm of follow-up and how long a relation to
-# a firm stays warm after a contact.
+# three months and at three quarters for the next three. Beside them the rhythm of follow-up, how long a relation to a
+# firm stays warm after a contact, and how long after one a worker is said to be in touch with it.
 NUMBERS: Final[dict[SettingKey, int]] = {
     SettingKey.SOFT_SHARE: 900,
     SettingKey.SHORT_ABSENCE_DAYS: 28,
@@ -73,6 +74,7 @@ NUMBERS: Final[dict[SettingKey, int]] = {
     SettingKey.CLOSED_24_DECEMBER: 1,
     SettingKey.CLOSED_31_DECEMBER: 1,
     SettingKey.WARM_DAYS: 180,
+    SettingKey.IN_TOUCH_DAYS: 30,
 }
 # Least and most that a number may be set to.
 RANGES: Final[dict[str, tuple[int, int]]] = {
@@ -89,6 +91,7 @@ RANGES: Final[dict[str, tuple[int, int]]] = {
     SettingKey.CLOSED_24_DECEMBER: (0, 1),
     SettingKey.CLOSED_31_DECEMBER: (0, 1),
     SettingKey.WARM_DAYS: (1, 1096),
+    SettingKey.IN_TOUCH_DAYS: (1, 366),
     SettingKey.SHEET_DAY: (1, 28),
 }
 

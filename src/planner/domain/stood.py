@@ -39,6 +39,8 @@ def agreement_on(register: Register, agreement: Agreement, day: date) -> Agreeme
         then,
         citizen=agreement.citizen,
         employer=agreement.employer,
+        workplace=agreement.workplace,
+        person=agreement.person,
         kind=agreement.kind,
         start=agreement.start,
         end=agreement.end,

@@ -11,7 +11,6 @@ COPIED: Final = "CPR-nummeret er kopieret. Udklipsholderen ryddes om 30 sekunder
 PREVIOUS: Final = "Forrige borger"
 NEXT: Final = "Næste borger"
 ASSIGN_SHORT: Final = "Tildel…"
-MORE: Final = "Flere handlinger"
 EDIT: Final = "Ret borger…"
 CHANGE_CPR: Final = "Skift CPR-nummer…"
 DEPARTED: Final = "Registrér udtrædelse…"

@@ -8,7 +8,8 @@ from typing import Final
 
 from planner.domain.errors import Code, Detail, Problem
 from planner.texts import agency_form, doubts, packet_problems, programme_problems
-from planner.texts.formats import capital, counted, day, hours, number, period, small
+from planner.texts.formats import capital, counted, day, hours, listed, number, period, small
+from planner.texts.kinds import of_table
 from planner.texts.packet_problems import day_of, the
 
 # Fields in which something is chosen, where no form is there to say so (``choose``).
@@ -70,6 +71,14 @@ def _in_use(problem: Problem) -> str:
     what = the(problem.details.get("table"))
     where, instead = _USED_BY.get(str(problem.details.get("by")), ("andre steder", "Fjern det dér først."))
     return f"{what} bruges stadig {where} og kan ikke fjernes. {instead}"
+
+
+def _hangs_on(problem: Problem) -> str:
+    counts = {name: count for name, count in problem.details.items() if isinstance(count, int)}
+    kinds = [(of_table(name), count) for name, count in counts.items()]
+    what = listed([counted(count, small(words.singular), small(words.plural)) for words, count in kinds])
+    thing = the(problem.details.get("table"))
+    return f"{thing} kan ikke fjernes, for der hører stadig noget til: {what}. Flyt eller fjern det først."
 
 
 def _too_long(problem: Problem) -> str:
@@ -296,6 +305,8 @@ _SENTENCES: Final[dict[Code, str | Say]] = {
     Code.WORKPLACE_TAKEN: "Virksomheden har allerede den arbejdsplads. Ret den, der står der.",
     Code.WORKPLACE_UNKNOWN: "En arbejdsplads kendes på sit P-nummer eller sin adresse. Skriv mindst den ene.",
     Code.PERSON_TAKEN: "Virksomheden har allerede en kontakt med det navn. Ret den, der står der, eller skriv hele navnet.",
+    Code.SAME_EMPLOYER: "Det er den samme virksomhed to gange. Vælg en anden at slå sammen med.",
+    Code.HANGS_ON: _hangs_on,
     Code.OF_OTHER_FIRM: "Det hører til en anden virksomhed. Vælg igen blandt aftalens egen virksomheds.",
     Code.NUMBER_TAKEN: _agreement_number,
     Code.ENDED_WITHOUT_END: "En aftale, der er afsluttet eller afbrudt, skal have en slutdato. Skriv den.",

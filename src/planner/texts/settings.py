@@ -116,6 +116,8 @@ CLOSED: Final = {
 }
 CLOSED_HINT: Final = "Opfølgninger foreslås aldrig på helligdage, i weekender eller på de dage, der er sat her."
 WARM: Final = "Dage, en kontakt til en virksomhed tæller"
+IN_TOUCH: Final = "Dage, en kollega er i kontakt med en virksomhed"
+IN_TOUCH_HINT: Final = "Så længe advares der, når en anden vil kontakte den samme virksomhed."
 
 # status sheet
 SHEET_NOTE: Final = "Hvem der får statusarket, hvad de må se, og hvilke tilskud der ligger bag indsatserne."

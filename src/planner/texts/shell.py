@@ -55,7 +55,7 @@ SHORTCUTS: Final = "Genveje"
 ABOUT: Final = "Om Sagsplan"
 
 # command field
-COMMAND_HINT: Final = "Søg borger, virksomhed eller kommando"
+COMMAND_HINT: Final = "Søg borger, virksomhed, aftale eller kommando"
 
 # status bar
 READ_ONLY: Final = "Skrivebeskyttet"

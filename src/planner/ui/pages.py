@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from importlib.util import find_spec
 
-from planner.texts import common
+from planner.texts import common, network
 from planner.texts import shell as texts
 from planner.ui.context import Context
 from planner.ui.page import Page, PageSpec
@@ -15,6 +15,7 @@ FOOT = "foot"
 UNDER_PLAN = "plan"  # shown under Fordeling while one is there
 UNDER_RESULTS = "results"
 UNDER_SHEET = "sheet"
+UNDER_FIRMS = "employers"
 _PAGES = (
     ("overview", texts.OVERVIEW, "overview", "Ctrl+1", "planner.ui.overview.page", "OverviewPage", MAIN),
     ("my_day", texts.MY_DAY, "my_day", "Ctrl+2", "planner.ui.my_day.page", "MyDayPage", MAIN),
@@ -30,6 +31,7 @@ _PAGES = (
         MAIN,
     ),
     ("employers", common.EMPLOYERS, "employer", "Ctrl+6", "planner.ui.employers.page", "EmployersPage", MAIN),
+    ("network", network.TITLE, "continuity", "", "planner.ui.network.page", "NetworkPage", UNDER_FIRMS),
     ("group2", common.GROUP_2, "group2", "Ctrl+7", "planner.ui.group2.page", "Group2Page", MAIN),
     ("results", common.RESULTS, "results", "Ctrl+8", "planner.ui.results.page", "ResultsPage", MAIN),
     (

@@ -47,6 +47,7 @@ from planner.domain.records import (
     Worker,
     Workplace,
 )
+from planner.domain.references import hanging_on
 from planner.domain.words import Role
 
 T = TypeVar("T", bound=Record)
@@ -123,7 +124,7 @@ class Put(Command[T], Generic[T]):
 
 @dataclass(frozen=True)
 class Remove(Command[None], Generic[T]):
-    """Take one row out, as it was shown, with what goes along. What others refer to is never among them."""
+    """Take one row out, as it was shown, with what goes along. What others refer to stays; the refusal names them."""
 
     record: T
 
@@ -137,12 +138,13 @@ class Remove(Command[None], Generic[T]):
         """Write.
 
         Raises:
+            RefusedError: others refer to it (``HANGS_ON``).
             StaleError: the row is no longer as ``record`` says.
         """
         draft = Draft(unit.register)
         draft.drop(self.record)
         STEPS[type(self.record)].along(unit, draft, None, self.record)
-        write(unit, draft)
+        write(unit, draft, *hanging_on(unit.register, draft, self.record))
 
 
 def put_action(kind: type[Record], *, new: bool) -> Action:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Final
+from typing import Any, Final
 
 from planner.app.demo.names import address
 from planner.app.demo.source import Source, cvr_numbers
 from planner.app.demo.team import Team
 from planner.domain import ids
 from planner.domain.periods import ONE_DAY
-from planner.domain.records import Employer, EmployerContact, Worker
+from planner.domain.records import Employer, EmployerContact, EmployerPerson, Worker, Workplace
 from planner.domain.words import ContactForm
 
 FEWEST: Final = 12
@@ -65,8 +65,52 @@ def _firm(source: Source, index: int, cvr: str, workers: Sequence[Worker]) -> Fi
         phone=f"{source.dice.randint(20_000_000, 99_999_999)}",
         email=address(name) if source.chance(0.8) else "",
         responsible=workers[index % len(workers)].id,
+        **_of_place(source, industry["group"], index),
     )
     return Firm(row, source.names.person())
+
+
+def further_rows(source: Source, firms: Sequence[Firm]) -> Iterator[Workplace | EmployerPerson]:
+    """A second place of some firms, a second person at others. Drawn last of all, so that the rest stays as it was."""
+    for index, firm in enumerate(firms):
+        if index % 6 == 2:
+            yield Workplace(
+                id=ids.WorkplaceId(source.new_id()),
+                employer=firm.row.id,
+                p_number=f"9{source.dice.randint(100_000_000, 999_999_999)}",
+                **_place(source, index + 5),
+            )
+        if index % 4 == 1:
+            yield EmployerPerson(
+                id=ids.EmployerPersonId(source.new_id()),
+                employer=firm.row.id,
+                name=source.names.person(),
+                role=source.word("roles_at_firms"),
+                phone=f"{source.dice.randint(20_000_000, 99_999_999)}",
+            )
+
+
+def _of_place(source: Source, group: str, index: int) -> dict[str, Any]:
+    """Main group and place of a firm, told by its number: nothing is drawn."""
+    roles = source.words["roles_at_firms"]
+    groups = source.programmes.firms.industries_on(source.today)
+    return {
+        "industry_code": group,
+        "industry_version": groups[0].version if groups else "",
+        "contact_role": roles[index % len(roles)],
+        **_place(source, index),
+    }
+
+
+def _place(source: Source, index: int) -> dict[str, Any]:
+    words = source.words
+    street = words["streets"][index % len(words["streets"])]
+    return {
+        "street": f"{street} {index % 40 + 1}",
+        "town": words["places"][index % len(words["places"])],
+        "district": words["districts"][index % len(words["districts"])],
+        "employees": (4, 12, 7, 23, 60, 9, 15)[index % 7],
+    }
 
 
 def _contact(source: Source, firm: Firm, team: Team, caller: Worker, days_ago: int) -> EmployerContact:

@@ -49,6 +49,8 @@ _SETTINGS: Final = (
     SettingKey.RAMP_NEXT_MONTHS,
     SettingKey.RAMP_NEXT_SHARE,
     SettingKey.RHYTHM_DAYS,
+    SettingKey.WARM_DAYS,
+    SettingKey.IN_TOUCH_DAYS,
     *OWN_DAYS.values(),
 )
 # Columns that point to a worker.

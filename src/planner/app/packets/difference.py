@@ -36,10 +36,11 @@ from planner.domain.errors import Code, Problem
 from planner.domain.ids import AgreementId, CitizenId, PacketEntryId, PacketId, WorkerId
 from planner.domain.kinds import TYPES
 from planner.domain.programmes import Programmes
-from planner.domain.records import Agreement, Citizen, Employer, FollowUp, FormerCpr, HoursStep
+from planner.domain.records import Agreement, Citizen, Employer, FollowUp, FormerCpr, HoursStep, Workplace
 from planner.domain.references import used_by
 from planner.domain.register import Register
 from planner.domain.reminders import is_open
+from planner.domain.similar_firms import Likeness, similar_firms
 from planner.store.codec import from_row, table_of, to_row
 
 _EVERY: Final = 50
@@ -228,10 +229,15 @@ class _Review:
         return own
 
     def _translated(self, image: RowImage) -> RowImage:
-        """The image with firms that both sides took in, and citizens merged here meanwhile, named as they are here."""
+        """The image with firms that both sides took in, and what was merged here meanwhile, named as they are here."""
         if not self._alias and not self._merged:
             return image
-        sides = (self._translated_row(image.before), self._translated_row(image.after))
+        if image.table == "workplace":  # its id may be that of the firm it once was
+            sides = [
+                row and {**row, "employer": self._here(str(row["employer"]))} for row in (image.before, image.after)
+            ]
+            return RowImage(image.table, image.row_id, *sides)
+        sides = [self._translated_row(row) for row in (image.before, image.after)]
         return RowImage(image.table, self._here(image.row_id), *sides)
 
     def _here(self, row_id: str) -> str:
@@ -241,10 +247,14 @@ class _Review:
         if row is None:
             return None
         names = ("id", "employer", "citizen")
-        return {
+        found = {
             name: self._here(value) if name in names and isinstance(value, str) else value
             for name, value in row.items()
         }
+        # What was at the own place of a firm that is a place of another now.
+        if "workplace" in row and row["workplace"] is None and self._now.find(Workplace, str(row["employer"])):
+            found["workplace"] = row["employer"]
+        return found
 
     def _broken(self, table: str, row: Row | None) -> list[Problem]:
         return [] if row is None else row_problems(self._now, self._programmes, from_row(TYPES[table], row))
@@ -321,10 +331,20 @@ def _state(
 
 
 def _same_firms(register: Register, then: Register | None) -> dict[str, str]:
-    """Firms that the packet took in and that were taken in here as well, by another id: theirs to ours."""
-    found: dict[str, str] = {}
+    """Firms that the packet has by another id: theirs to ours. Both sides took them in, or they were merged here."""
+    merged = (row for row in register.all(Workplace) if then is None or then.find(Employer, row.id) is not None)
+    found: dict[str, str] = {row.id: row.employer for row in merged}
     for firm in () if then is None else then.all(Employer):
-        same = register.employer_by_number(firm.cvr, firm.p_number)
-        if same is not None and same.id != firm.id and register.find(Employer, firm.id) is None:
+        if firm.id in found or register.find(Employer, firm.id) is not None:
+            continue
+        same = register.employer_by_number(firm.cvr, firm.p_number) or _with_place(register, firm)
+        if same is not None:
             found[firm.id] = same.id
     return found
+
+
+def _with_place(register: Register, firm: Employer) -> Employer | None:
+    """The firm here that has a place with the P-number of another's own, or else the only one with its CVR number."""
+    same = similar_firms(register, cvr=firm.cvr, p_number=firm.p_number)
+    places = [each.firm for each in same if each.by is Likeness.P_NUMBER]
+    return next(iter(places), same[0].firm if len(same) == 1 else None)

@@ -8,13 +8,14 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from planner.app.queries.citizens import CitizenRow
+from planner.app.queries.employers import colleague_in_touch
 from planner.domain.clear_agreement import clearness
 from planner.domain.company_course import running_agreements
 from planner.domain.contact import has_case
 from planner.domain.hours import hours_on
 from planner.domain.ids import AgreementId, CitizenId, EmployerId, FollowUpId, WorkerId
 from planner.domain.load import worker_load
-from planner.domain.network import in_touch, open_promises
+from planner.domain.network import open_promises
 from planner.domain.periods import Month
 from planner.domain.programmes import Programmes, Standing
 from planner.domain.records import (
@@ -225,17 +226,6 @@ def firm_contacts(register: Register, today: date, worker: WorkerId) -> list[Fir
         other, other_on = colleague_in_touch(register, firm.id, worker, today)
         found[firm.id] = FirmContact(firm.id, firm.name, due or row.on, row.form, due is None, other, other_on)
     return sorted(found.values(), key=lambda each: (each.done, each.due, each.name))
-
-
-def colleague_in_touch(
-    register: Register, employer: EmployerId, worker: WorkerId | None, today: date
-) -> tuple[str, date | None]:
-    """Initials of the other worker in touch with a firm who was so last, and when; "" for nobody."""
-    others = {each: on for each, on in in_touch(register, employer, today).items() if each != worker}
-    if not others:
-        return "", None
-    last = max(others, key=lambda each: (others[each] or date.min, each))
-    return register.need(Worker, last).initials, others[last]
 
 
 def fixed_citizens(register: Register, worker: WorkerId, today: date) -> frozenset[CitizenId]:

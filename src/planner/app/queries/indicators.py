@@ -138,7 +138,7 @@ def networked(register: Register, workers: Sequence[WorkerId], day: date) -> Ind
 
 def networked_in_goal(register: Register, programmes: Programmes, group: Sequence[CitizenId], day: date) -> Indicator:
     """Borgere med netværk i jobmålets branche: of group 1, whose contact person has a warm relation there."""
-    industries = warm_industries(register, warm_relations(register, day))
+    industries = warm_industries(register, programmes, warm_relations(register, day), day)
     done = {each for each in group if has_network_in_goal(register, programmes, industries, each, day)}
     return _indicator(Sign.NETWORK_IN_GOAL, group, done)
 

@@ -22,6 +22,7 @@ from planner.domain.contact import contact_functions, has_left
 from planner.domain.continuity import days_together, whole_months
 from planner.domain.decisions import worker_problem
 from planner.domain.file_records import PlanRule
+from planner.domain.folding import squeeze
 from planner.domain.ids import CitizenId, WorkerId
 from planner.domain.load import WorkerLoad, all_loads
 from planner.domain.network import warm_industries, warm_relations
@@ -139,7 +140,7 @@ def wish_of(register: Register, citizen: Citizen, programme: str, day: date) -> 
         required_language=citizen.required_language.strip().casefold(),
         languages=_folded(citizen.languages),
         district=citizen.district.strip().casefold(),
-        industry=citizen.job_goal_industry.strip().casefold(),
+        industry=squeeze(citizen.job_goal_industry),
         former=tuple(sorted({row.worker for row in held if row.end is not None and row.end < day})),
         pinned=pinned,
         vetoed=tuple(sorted(vetoed)),
@@ -174,7 +175,7 @@ class _Reader:
             for row in register.all(Assignment)
             if row.role is Role.FIXED and day - timedelta(days=settings.recent_days) <= row.start < day
         )
-        self._network = warm_industries(register, warm_relations(register, day))
+        self._network = warm_industries(register, programmes, warm_relations(register, day), day)
 
     def citizen(self, each: Planned) -> PlanCitizen:
         """One citizen."""
@@ -213,7 +214,7 @@ class _Reader:
                 named=tuple(sorted(row.programmes)),
                 districts=_folded(row.districts),
                 languages=_folded(row.languages),
-                industries=_folded(row.industries),
+                industries=tuple(sorted({squeeze(word) for word in row.industries} - {""})),
                 network=tuple(sorted(self._network.get(key, ()))),
                 recent=self._recent[key],
             )

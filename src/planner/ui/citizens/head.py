@@ -53,7 +53,7 @@ class CitizenHead(RowHead):
         self.assign.setAccessibleName(common.ASSIGN_WORKER)
         self.stand_out(on=True)
         self.more = Button(
-            theme, kind=Kind.SECONDARY, icon="more", small=True, name=texts.MORE, on_click=self.more_asked.emit
+            theme, kind=Kind.SECONDARY, icon="more", small=True, name=common.MORE, on_click=self.more_asked.emit
         )
         self._lay()
 

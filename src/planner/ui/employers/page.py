@@ -16,7 +16,7 @@ from planner.texts import employers as texts
 from planner.texts.formats import sort_key
 from planner.ui.acts import Act, PageAction
 from planner.ui.context import Context, Door
-from planner.ui.employers.forms import FIRM
+from planner.ui.employers.forms import new_firm
 from planner.ui.employers.panel import EmployerPanel
 from planner.ui.employers.table import EmployerTable
 from planner.ui.listing import ListWords
@@ -51,11 +51,15 @@ class EmployersPage(PanelPage[EmployerRow]):
 
     @override
     def acts(self) -> Sequence[PageAction]:
-        return (*super().acts(), PageAction(Act.NEW, self.new, common.NEW_EMPLOYER))
+        return (
+            *super().acts(),
+            PageAction(Act.NEW, self.new, common.NEW_EMPLOYER),
+            PageAction(Act.FOLLOW_UP, self._log, common.REGISTER_CONTACT, self._has_firm),
+        )
 
     @override
     def rows(self) -> Sequence[EmployerRow]:
-        return employer_rows(self.context.register, self.context.today)
+        return employer_rows(self.context.register, self.context.programmes, self.context.today)
 
     @override
     def show_door(self, door: Door) -> None:
@@ -87,10 +91,21 @@ class EmployersPage(PanelPage[EmployerRow]):
 
     def new(self) -> None:
         """Open the form of a new firm."""
-        self.open_form(FIRM.new(self.context, after=self._added))
+        self.open_form(new_firm(self.context, self._added, self._go_to))
+
+    def _go_to(self, firm: str) -> None:
+        """What was being typed is that firm: what was typed goes."""
+        self.panel.side.close_sheet()
+        self.choose(firm)
 
     def _added(self, firm: Employer) -> None:
         self.show_new(firm.id)
+
+    def _log(self) -> None:
+        self.panel.log()
+
+    def _has_firm(self) -> bool:
+        return self.panel.firm is not None
 
     def _fill_workers(self) -> None:
         used = {row.responsible for row in self.context.register.all(Employer) if row.responsible is not None}

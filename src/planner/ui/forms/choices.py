@@ -107,3 +107,21 @@ def citizens(context: Context) -> Search:
     return Search(
         [(squeeze(row.name + row.cpr), Pick(row.id, row.name, masked_cpr(row.cpr), "citizen")) for row in rows]
     )
+
+
+def industries(context: Context) -> Search:
+    """The main groups of today's list by letter, name and ordinary words."""
+    groups = context.programmes.firms.industries_on(context.today)
+    return Search(
+        [
+            (each.found_by, Pick(f"{each.version} {each.code}", each.name, f"{each.code} · {each.version}"))
+            for each in groups
+        ]
+    )
+
+
+def industry_shown(context: Context, chosen: str) -> str:
+    """The name of a main group that was chosen as list and letter."""
+    version, _, code = chosen.rpartition(" ")
+    group = context.programmes.firms.industry(version, code)
+    return chosen if group is None else group.name

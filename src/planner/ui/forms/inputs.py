@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
@@ -222,6 +223,14 @@ class Answers(dict[str, Answer]):
         if wrong:
             wrong[0].field.take_keyboard()
             return None
+        return Values(found)
+
+    def as_typed(self) -> Values:
+        """What stands there now, as far as it can be read; nothing is said of the rest."""
+        found: dict[str, Value] = {}
+        for name, each in self.items():
+            with suppress(ValueError):
+                found[name] = each.value()
         return Values(found)
 
     def changed(self) -> bool:

@@ -112,6 +112,17 @@ class Values:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """Something worth knowing of what is being typed: a fact, what it means, and perhaps a link."""
+
+    fact: str
+    rest: str = ""
+    tone: str = "warn"
+    link: str = ""
+    on_link: Callable[[], object] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FormPlan:
     """A form: what it asks, what becomes of it, and how the user is told.
 
@@ -127,6 +138,7 @@ class FormPlan:
         removed: the toast then.
         after: called with what the command returned.
         action: the step it leads to, where not everybody may take it.
+        notice: what is worth knowing of what stands there, asked anew while it is typed.
         beside: words of another thing that can be done with the row as it stands, and what does it.
     """
 
@@ -142,6 +154,7 @@ class FormPlan:
     after: Callable[[Any], object] | None = None
     action: Action | None = None
     beside: tuple[str, Callable[[], object]] | None = None
+    notice: Callable[[Values], Notice | None] | None = None
 
     @property
     def fields(self) -> frozenset[str]:

@@ -52,6 +52,7 @@ class Field:
         inside: what stands in it while it is empty.
         options: what can be chosen, given what is chosen now.
         empty: words of the choice of nothing, where that can be chosen.
+        shown: what a search field shows for its value, where that is no row.
         source: hits of a search field.
         bounds: least and most of a number, as it is typed.
         optional: whether the label says so; None: what need not be filled in is.
@@ -66,6 +67,7 @@ class Field:
     hint: str | None = None
     inside: str = ""
     options: Callable[[Context, str], Options] | None = None
+    shown: Callable[[Context, str], str] | None = None
     empty: str = ""
     source: Callable[[Context], Search] | None = None
     bounds: tuple[int, int] = (0, 99_999)
@@ -126,7 +128,7 @@ class Questions:
                 value=value,
                 options=options,
                 source=None if field.source is None else field.source(context),
-                shown=_name(context, known, str(value)) if way is Input.SEARCH and value else "",
+                shown=_said(context, field, known, str(value)) if way is Input.SEARCH and value else "",
                 optional=optional and way is not Input.CHECK,
                 hint=hint,
                 inside=field.inside,
@@ -176,8 +178,10 @@ def _shown(held: Any) -> Value:
     return held.value if isinstance(held, StrEnum) else cast("Value", held)
 
 
-def _name(context: Context, known: FieldShape, row_id: str) -> str:
-    """What the row is called that a search field holds."""
+def _said(context: Context, field: Field, known: FieldShape, row_id: str) -> str:
+    """What the row is called that a search field holds, or what else it shows."""
+    if field.shown is not None:
+        return field.shown(context, row_id)
     kind = next(kind for kind in KINDS if kind.__name__ == known.refers_to)
     return str(getattr(context.register.find(kind, row_id), "name", ""))
 

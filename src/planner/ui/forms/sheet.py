@@ -15,7 +15,7 @@ from planner.texts import forms as texts
 from planner.texts import problems as problem_texts
 from planner.ui.context import Context
 from planner.ui.forms.inputs import Answers
-from planner.ui.forms.plan import FormPlan
+from planner.ui.forms.plan import FormPlan, Notice
 from planner.ui.theme.fonts import Role
 from planner.ui.widgets import lay
 from planner.ui.widgets.ask_line import AskLine
@@ -68,6 +68,8 @@ class FormSheet(Sheet):
         self.answers = Answers(context, plan.asks)
         self.form = self.answers.form
         self.banner = Banner(theme, card=True)
+        self.notice = Banner(theme, card=True)
+        self._noticed: Notice | None = None
         self.question = AskLine(theme)
         self.question.go_on.connect(self.save)
         self.question.stay.connect(self.focus_first)
@@ -82,12 +84,14 @@ class FormSheet(Sheet):
             *note,
             *beside,
             self.banner,
+            self.notice,
             *(each.field for each in self.answers.values()),
             None,
             gap=lay.FIELDS,
             margins=(20, 14),
         )
         self.answers.watch(self._mark)
+        self._notice()
         lay.column(lay.wide(scrolling(content, plan.title)), self.question, self._foot(), gap=0, on=self)
         self.setAccessibleName(plan.title)
 
@@ -150,3 +154,13 @@ class FormSheet(Sheet):
 
     def _mark(self) -> None:
         self._state.say(common.NOT_SAVED if self.unsaved() else "")
+        self._notice()
+
+    def _notice(self) -> None:
+        """Say what is worth knowing of what is being typed, once for as long as it holds."""
+        found = None if self.plan.notice is None else self.plan.notice(self.answers.as_typed())
+        if found is None:
+            self.notice.clear()
+        elif self._noticed is None or (found.fact, found.rest) != (self._noticed.fact, self._noticed.rest):
+            self.notice.say(found.tone, found.fact, found.rest, link=found.link, on_link=found.on_link)
+        self._noticed = found

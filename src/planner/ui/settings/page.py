@@ -15,6 +15,7 @@ from planner.ui.acts import Act, PageAction
 from planner.ui.context import Context, Door
 from planner.ui.page import Page
 from planner.ui.settings.cap_part import caps_part
+from planner.ui.settings.found import sections
 from planner.ui.settings.look_part import KeysPart, LookPart
 from planner.ui.settings.nav import SectionList
 from planner.ui.settings.part import FormPart, Part
@@ -28,7 +29,6 @@ from planner.ui.widgets import lay
 from planner.ui.widgets.card import PageHead
 
 SECTION_KEY = "settings/section"
-OWN_SECTIONS = ("safety", "look", "keys")  # those of the person, for whom the register is not
 
 
 class SettingsPage(Page):
@@ -40,8 +40,7 @@ class SettingsPage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.head = PageHead(context.theme, self.title)
-        names = list(texts.SECTIONS) if context.packet is None else list(OWN_SECTIONS)
-        self._sections = {name: texts.SECTIONS[name] for name in names}
+        self._sections = sections(context)
         self.nav = SectionList(context.theme, list(self._sections.items()), texts.SECTION_LIST)
         self.stack = QStackedWidget()
         self._made: dict[str, Part] = {}

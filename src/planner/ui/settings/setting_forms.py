@@ -96,6 +96,7 @@ PLAN: Final = [
 FOLLOW_UP: Final = (
     AskedSetting(SettingKey.RHYTHM_DAYS, common.RHYTHM),
     AskedSetting(SettingKey.WARM_DAYS, texts.WARM),
+    AskedSetting(SettingKey.IN_TOUCH_DAYS, texts.IN_TOUCH, hint=texts.IN_TOUCH_HINT),
     *(
         AskedSetting(key, texts.CLOSED[key], Input.CHECK, texts.CLOSED_HINT if key is CLOSED[-1] else "")
         for key in CLOSED

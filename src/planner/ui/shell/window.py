@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QPlainTextEd
 from shiboken6 import isValid
 from typing_extensions import override
 
-from planner.app.queries.find import Finder
 from planner.domain.errors import StoreError
 from planner.texts import common
 from planner.texts import shell as texts
@@ -22,7 +21,7 @@ from planner.ui.page import Page, PageSpec
 from planner.ui.shell.actions import Actions, LookMenus, RecentMenu
 from planner.ui.shell.body import Body
 from planner.ui.shell.closing import may_close
-from planner.ui.shell.command_field import CommandField
+from planner.ui.shell.command_field import PAGES, CommandField
 from planner.ui.shell.file_watch import FileWatch
 from planner.ui.shell.frame import Frame
 from planner.ui.shell.idle import InputWatch, idle_minutes
@@ -73,7 +72,7 @@ class MainWindow(QMainWindow):
         self.lock_view = LockView(context.theme, context.caseload, settings)
         self.status = StatusBar(context.theme, context.caseload)
         self.actions_ = Actions(self, self.menuBar(), pages)
-        self.command = CommandField(context.theme, Finder(context.register), pages, self.actions_.all)
+        self.command = CommandField(context, pages, self.actions_.all)
         self._recent = RecentMenu(self.actions_.recent, RecentFiles(settings), context.caseload.path)
         self._recent.wanted.connect(self.file_wanted)
         self._looks = LookMenus(self.actions_.view, context.theme, settings.set)
@@ -270,10 +269,10 @@ class MainWindow(QMainWindow):
     def _went(self, kind: str, key: str) -> None:
         if kind == "command":
             self.actions_.by_name[key].trigger()
-        elif kind == "page":
-            self.go(key, None)
+        elif kind == "setting":
+            self.go("settings", Door(criteria={"section": key}))
         else:
-            self.go("citizens" if kind == "citizen" else "employers", Door(row=key))
+            self.go(PAGES.get(kind, key), Door(row=key) if kind in PAGES else None)
 
     def _open_page_action(self) -> None:
         page_id = self.sender().objectName().removeprefix("page:")
