@@ -1,4 +1,4 @@
-"""No part of a page shows as a window of its own before it has its place: that would take the keyboard from the real one."""
+"""No part of a page shows as a window of its own before it has its place: that takes the keyboard from the real one."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ class Windows(QObject):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.Show and isinstance(watched, QWidget):
-            if watched.isWindow() and watched.windowType() is Qt.WindowType.Window:
-                self.shown.append(type(watched).__name__)
+        is_shown = event.type() is QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow()
+        if is_shown and watched.windowType() is Qt.WindowType.Window:  # type: ignore[attr-defined]  # is a widget
+            self.shown.append(type(watched).__name__)
         return False
 
 

@@ -59,7 +59,7 @@ def set_shown(part: QWidget, *, shown: bool) -> None:
     A widget without a parent would be shown as a window of its own, which takes the keyboard from the real one.
     """
     if shown and part.parentWidget() is None:
-        part.setAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide, False)  # so that it shows with its parent
+        part.setAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide, on=False)  # it shows with its parent
     else:
         part.setVisible(shown)
 
