@@ -24,7 +24,7 @@ from planner.ui.employers.page import EmployersPage
 from planner.ui.jobs import Progress
 from planner.ui.list_views import COLUMNS, GROUP, SORT, ConditionDialog, ListViews, SaveViewDialog, saved_criteria
 from planner.ui.shell.counts import CITIZENS, CountJob, nav_filters
-from planner.ui.tables.conditions import Ask, Condition, asked, conditions, is_whole, keeper, typed_number
+from planner.ui.tables.conditions import ColumnAsk, Condition, asked, conditions, is_whole, keeper, typed_number
 from planner.ui.tables.declared import Column, Holds
 from planner.ui.waiting.page import WaitingPage
 from support.people import a_citizen, an_agreement, an_employer
@@ -41,29 +41,29 @@ WORDS = Column[Any]("words", "Ord", lambda row: row)
 @pytest.mark.parametrize(
     ("column", "ask", "value", "fits", "does_not"),
     [
-        (WORDS, Ask.HOLDS, "ÅSE", ["Åse Birk", "aase"], ["Ase", ""]),
-        (WORDS, Ask.LACKS, "bager", ["Smed", ""], ["Bageri"]),
-        (WORDS, Ask.EMPTY, "", ["", None], ["x"]),
-        (WORDS, Ask.FILLED, "", ["x"], ["", None]),
-        (DAY, Ask.NEXT, "14", [TODAY, TODAY + timedelta(days=14)], [TODAY - timedelta(days=1), None]),
-        (DAY, Ask.NEXT, "14", [TODAY], [TODAY + timedelta(days=15)]),
+        (WORDS, ColumnAsk.HOLDS, "ÅSE", ["Åse Birk", "aase"], ["Ase", ""]),
+        (WORDS, ColumnAsk.LACKS, "bager", ["Smed", ""], ["Bageri"]),
+        (WORDS, ColumnAsk.EMPTY, "", ["", None], ["x"]),
+        (WORDS, ColumnAsk.FILLED, "", ["x"], ["", None]),
+        (DAY, ColumnAsk.NEXT, "14", [TODAY, TODAY + timedelta(days=14)], [TODAY - timedelta(days=1), None]),
+        (DAY, ColumnAsk.NEXT, "14", [TODAY], [TODAY + timedelta(days=15)]),
         (
             DAY,
-            Ask.LAST,
+            ColumnAsk.LAST,
             "7",
             [TODAY, TODAY - timedelta(days=7)],
             [TODAY - timedelta(days=8), TODAY + timedelta(days=1)],
         ),
-        (DAY, Ask.FROM, "2026-01-01", [date(2026, 1, 1), date.max], [date(2025, 12, 31), None]),
-        (DAY, Ask.UNTIL, "2026-01-01", [date(2026, 1, 1), date.min], [date(2026, 1, 2), None]),
-        (COUNT, Ask.LEAST, "1.000", [1000, 1001], [999, None]),
-        (COUNT, Ask.MOST, "0", [0], [1, None]),
-        (HOURS, Ask.LEAST, "12,5", [750, 751], [749, None]),
-        (SHARE, Ask.MOST, "12,5", [Fraction(1, 8), Fraction(0)], [Fraction(13, 100), None]),
+        (DAY, ColumnAsk.FROM, "2026-01-01", [date(2026, 1, 1), date.max], [date(2025, 12, 31), None]),
+        (DAY, ColumnAsk.UNTIL, "2026-01-01", [date(2026, 1, 1), date.min], [date(2026, 1, 2), None]),
+        (COUNT, ColumnAsk.LEAST, "1.000", [1000, 1001], [999, None]),
+        (COUNT, ColumnAsk.MOST, "0", [0], [1, None]),
+        (HOURS, ColumnAsk.LEAST, "12,5", [750, 751], [749, None]),
+        (SHARE, ColumnAsk.MOST, "12,5", [Fraction(1, 8), Fraction(0)], [Fraction(13, 100), None]),
     ],
 )
 def test_a_condition_on_its_border(
-    column: Column[Any], ask: Ask, value: str, fits: list[Any], does_not: list[Any]
+    column: Column[Any], ask: ColumnAsk, value: str, fits: list[Any], does_not: list[Any]
 ) -> None:
     condition = Condition(column.key, ask, value)
     assert is_whole(condition)
@@ -79,7 +79,7 @@ def test_a_condition_on_its_border(
 def test_what_is_no_number_is_none(text: str) -> None:
     known = typed_number(text)
     assert known is None or text == "12,"
-    assert not is_whole(Condition("count", Ask.LEAST, text)) or text == "12,"
+    assert not is_whole(Condition("count", ColumnAsk.LEAST, text)) or text == "12,"
 
 
 @given(st.dictionaries(st.text(max_size=12), st.text(max_size=20), max_size=5))
@@ -96,7 +96,7 @@ def test_whatever_stands_in_a_saved_filter_is_read_without_harm(criteria: dict[s
 
 @given(st.lists(st.text("abåæø ", max_size=6), max_size=8), st.text("abåæø", min_size=1, max_size=3))
 def test_holds_and_lacks_part_every_list(cells: list[str], word: str) -> None:
-    holds, lacks = (keeper(Condition("words", ask, word), WORDS, TODAY) for ask in (Ask.HOLDS, Ask.LACKS))
+    holds, lacks = (keeper(Condition("words", ask, word), WORDS, TODAY) for ask in (ColumnAsk.HOLDS, ColumnAsk.LACKS))
     for cell in map(WORDS.cell, cells):
         assert holds(cell) is not lacks(cell)
         assert holds(cell) is (squeeze(word) in squeeze(cell.text))
@@ -161,7 +161,7 @@ def test_any_column_is_filtered_grouped_saved_and_found_again(
 
 
 def test_a_chip_takes_a_condition_off_and_the_grouping(firms: EmployersPage) -> None:
-    firms.saved.put("industry", Condition("industry", Ask.HOLDS, "smed"))
+    firms.saved.put("industry", Condition("industry", ColumnAsk.HOLDS, "smed"))
     firms.saved.group_by("industry")
     assert shown(firms) == ["Byens Smed"]
     names = [name for name, _words in firms.all_chips()]

@@ -7,13 +7,13 @@ from typing import Final
 from planner.texts.formats import counted, listed
 
 FILTERS: Final = "Filtre"
-BY_COLUMN: Final = "Kolonne"
+BY_COLUMN: Final = "Hvor en kolonne …"
 GROUP_BY: Final = "Gruppér efter"
 UNGROUPED: Final = "Uden grupper"
 GROUPED: Final = "Grupperet efter"
 ASKED: Final = "Vis rækker, hvor"
-VALUE: Final = "Værdi"
-SHOW: Final = "Vis rækkerne"
+
+SHOW: Final = "Vælg rækkerne"
 TAKE_OFF: Final = "Fjern betingelsen"
 NO_VALUE: Final = "Skriv, hvad der skal søges efter."
 NO_NUMBER: Final = "Skriv et tal, fx 12 eller 12,5."

@@ -14,6 +14,7 @@ from planner.app.commands.rows import Remove
 from planner.app.commands.settings import SaveFilter
 from planner.domain.changes import Action
 from planner.domain.file_records import SavedFilter
+from planner.texts import common
 from planner.texts import views as texts
 from planner.texts.formats import day
 from planner.ui.context import Context
@@ -23,7 +24,7 @@ from planner.ui.tables.conditions import (
     DAYS,
     NUMBERS,
     PREFIX,
-    Ask,
+    ColumnAsk,
     Condition,
     asked,
     conditions,
@@ -83,7 +84,7 @@ class ListViews(QObject):
         self.show_name({})
 
     def follow(self, model: TableModel[Any], view: TableView) -> None:
-        """Ask of the columns of this table."""
+        """ColumnAsk of the columns of this table."""
         self._model, self._view = model, view
 
     def use(self, criteria: Criteria) -> list[str]:
@@ -144,9 +145,6 @@ class ListViews(QObject):
     def ready_filters(self) -> Sequence[tuple[str, Criteria]]:
         """The filters that came with the program: what each is called, and its criteria."""
         return ()
-
-    def fill_own(self, menu: QMenu) -> None:
-        """Put what this list alone can be filtered by into the menu."""
 
     def saved(self) -> list[SavedFilter]:
         """The filters saved for this list, those of the team and one's own."""
@@ -214,7 +212,7 @@ class ListViews(QObject):
             self.changed.emit()
 
     def ask_of(self, column: Column[Any]) -> None:
-        """Ask what a column is to hold."""
+        """ColumnAsk what a column is to hold."""
         now = next((each for each in self.conditions if each.column == column.key), None)
         dialog = ConditionDialog(self.context, self.ready.window(), column, now)
         dialog.settled.connect(partial(self.put, column.key))
@@ -270,8 +268,8 @@ class ConditionDialog(Dialog):
             self.day.set_date(iso_day(value))
         else:
             self.typed.setText(value)
-        self.typed_field = FormField(theme, texts.VALUE, self.typed)
-        self.day_field = FormField(theme, texts.VALUE, self.day)
+        self.typed_field = FormField(theme, common.VALUE, self.typed)
+        self.day_field = FormField(theme, common.VALUE, self.day)
         lay.fill(self.body, (FormField(theme, texts.ASKED, self.way), self.typed_field, self.day_field))
         if now is not None:
             self.add_button(Button(theme, texts.TAKE_OFF, kind=Kind.TERTIARY, on_click=self._take_off), left=True)
@@ -284,7 +282,7 @@ class ConditionDialog(Dialog):
 
     def settle(self) -> None:
         """Take what was asked, or say what is missing."""
-        ask = Ask(self.way.value())
+        ask = ColumnAsk(self.way.value())
         chosen = self.day.date()
         value = (
             "" if ask in ALONE else ("" if chosen is None else chosen.isoformat()) if ask in DAYS else self.typed.text()
@@ -303,7 +301,7 @@ class ConditionDialog(Dialog):
         self.settled.emit(None)
 
     def _show_fields(self, *_picked: object) -> None:
-        ask = Ask(self.way.value())
+        ask = ColumnAsk(self.way.value())
         self.typed_field.setVisible(ask not in ALONE | DAYS)
         self.day_field.setVisible(ask in DAYS)
         (self.button if ask in ALONE else self.day if ask in DAYS else self.typed).setFocus()

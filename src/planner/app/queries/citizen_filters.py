@@ -5,7 +5,7 @@ A citizen is shown when every criterion holds. Unknown criteria are ignored: a f
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -67,12 +67,6 @@ READY_FILTERS: Sequence[ReadyFilter] = (
 )
 
 Test = Callable[[CitizenRow, str, date], bool]
-
-
-def filter_rows(rows: Iterable[CitizenRow], criteria: Mapping[str, str], today: date) -> list[CitizenRow]:
-    """The rows for which every criterion holds, in the order given."""
-    keep = keeper(criteria, today)
-    return [row for row in rows if keep(row)]
 
 
 def keeper(criteria: Mapping[str, str], today: date) -> Callable[[CitizenRow], bool]:

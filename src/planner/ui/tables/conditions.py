@@ -19,7 +19,7 @@ PREFIX: Final = "column:"
 _MOST_DIGITS: Final = 9
 
 
-class Ask(StrEnum):
+class ColumnAsk(StrEnum):
     """What a condition asks of a cell."""
 
     HOLDS = "holds"
@@ -34,11 +34,11 @@ class Ask(StrEnum):
     FILLED = "filled"
 
 
-DAYS: Final = frozenset({Ask.FROM, Ask.UNTIL})
+DAYS: Final = frozenset({ColumnAsk.FROM, ColumnAsk.UNTIL})
 """Those whose value is a day (ISO)."""
-NUMBERS: Final = frozenset({Ask.LEAST, Ask.MOST, Ask.NEXT, Ask.LAST})
+NUMBERS: Final = frozenset({ColumnAsk.LEAST, ColumnAsk.MOST, ColumnAsk.NEXT, ColumnAsk.LAST})
 """Those whose value is a number as Danes write it: hours as hours, shares in per cent, days as a whole number."""
-ALONE: Final = frozenset({Ask.EMPTY, Ask.FILLED})
+ALONE: Final = frozenset({ColumnAsk.EMPTY, ColumnAsk.FILLED})
 """Those without a value."""
 _NUMERIC: Final = {Holds.COUNT: Fraction(1), Holds.DECIMAL: Fraction(1), Holds.HOURS: Fraction(60)}
 _NUMERIC[Holds.SHARE] = Fraction(1, 100)
@@ -46,10 +46,10 @@ _NUMERIC[Holds.SHARE] = Fraction(1, 100)
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """What is asked of one column. ``value`` as its ``Ask`` says; "" for those without one."""
+    """What is asked of one column. ``value`` as its ``ColumnAsk`` says; "" for those without one."""
 
     column: str
-    ask: Ask
+    ask: ColumnAsk
     value: str = ""
 
     def written(self) -> tuple[str, str]:
@@ -57,15 +57,15 @@ class Condition:
         return f"{PREFIX}{self.column}", f"{self.ask}:{self.value}"
 
 
-def asked(column: Column[Any]) -> tuple[Ask, ...]:
+def asked(column: Column[Any]) -> tuple[ColumnAsk, ...]:
     """What can be asked of a column, the usual first; nothing of one that shows signs only."""
     if not column.name or column.holds is Holds.CHECK:
         return ()
     if column.holds is Holds.DAY:
-        return (Ask.NEXT, Ask.LAST, Ask.FROM, Ask.UNTIL, Ask.EMPTY, Ask.FILLED)
+        return (ColumnAsk.NEXT, ColumnAsk.LAST, ColumnAsk.FROM, ColumnAsk.UNTIL, ColumnAsk.EMPTY, ColumnAsk.FILLED)
     if column.holds in _NUMERIC:
-        return (Ask.LEAST, Ask.MOST, Ask.EMPTY, Ask.FILLED)
-    return (Ask.HOLDS, Ask.LACKS, Ask.EMPTY, Ask.FILLED)
+        return (ColumnAsk.LEAST, ColumnAsk.MOST, ColumnAsk.EMPTY, ColumnAsk.FILLED)
+    return (ColumnAsk.HOLDS, ColumnAsk.LACKS, ColumnAsk.EMPTY, ColumnAsk.FILLED)
 
 
 def conditions(criteria: Mapping[str, str], columns: Sequence[Column[Any]]) -> list[Condition]:
@@ -76,7 +76,7 @@ def conditions(criteria: Mapping[str, str], columns: Sequence[Column[Any]]) -> l
         key = name.removeprefix(PREFIX)
         ask, _colon, value = text.partition(":")
         if name.startswith(PREFIX) and key in known and ask in {each.value for each in asked(known[key])}:
-            made = Condition(key, Ask(ask), value)
+            made = Condition(key, ColumnAsk(ask), value)
             if is_whole(made):
                 found.append(made)
     return found
@@ -106,18 +106,18 @@ def typed_number(text: str) -> Fraction | None:
 def keeper(condition: Condition, column: Column[Any], today: date) -> Callable[[Cell], bool]:
     """Tells of a cell of the column whether the condition holds; what is not known never fits a number or a day."""
     ask, value = condition.ask, condition.value
-    if ask is Ask.EMPTY:
+    if ask is ColumnAsk.EMPTY:
         return is_empty
-    if ask is Ask.FILLED:
+    if ask is ColumnAsk.FILLED:
         return lambda cell: not is_empty(cell)
-    if ask in {Ask.HOLDS, Ask.LACKS}:
-        word, wanted = squeeze(value), ask is Ask.HOLDS
+    if ask in {ColumnAsk.HOLDS, ColumnAsk.LACKS}:
+        word, wanted = squeeze(value), ask is ColumnAsk.HOLDS
         return lambda cell: (word in squeeze(words(cell))) is wanted
     if column.holds is Holds.DAY:
         first, last = _span(ask, value, today)
         return lambda cell: isinstance(cell.value, date) and first <= cell.value <= last
     limit = (typed_number(value) or Fraction(0)) * _NUMERIC[column.holds]
-    if ask is Ask.LEAST:
+    if ask is ColumnAsk.LEAST:
         return lambda cell: isinstance(cell.value, (int, Fraction)) and cell.value >= limit
     return lambda cell: isinstance(cell.value, (int, Fraction)) and cell.value <= limit
 
@@ -141,13 +141,13 @@ def words(cell: Cell) -> str:
     return " ".join(part for part in (cell.initials, cell.text, cell.second, loaded) if part)
 
 
-def _span(ask: Ask, value: str, today: date) -> tuple[date, date]:
+def _span(ask: ColumnAsk, value: str, today: date) -> tuple[date, date]:
     """First and last day that a condition leaves."""
     if ask in DAYS:
         day = iso_day(value) or today
-        return (day, date.max) if ask is Ask.FROM else (date.min, day)
+        return (day, date.max) if ask is ColumnAsk.FROM else (date.min, day)
     days = timedelta(days=int(typed_number(value) or 0))
-    return (today, _shifted(today, days)) if ask is Ask.NEXT else (_shifted(today, -days), today)
+    return (today, _shifted(today, days)) if ask is ColumnAsk.NEXT else (_shifted(today, -days), today)
 
 
 def _shifted(day: date, by: timedelta) -> date:
