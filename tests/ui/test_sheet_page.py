@@ -550,7 +550,7 @@ def test_a_sheet_that_is_being_made_can_be_stopped_and_nothing_is_written(
     path = place("ark.xlsx")
     page.primary()
     assert page.handing.running
-    assert page.banner.words() == texts.MAKING
+    assert page.banner.words() == texts.making(0)
     qtbot.mouseClick(page.banner._link, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not page.handing.running)
     qtbot.waitUntil(lambda: not context.jobs.busy)

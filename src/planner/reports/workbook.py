@@ -8,10 +8,11 @@ This module loads openpyxl: import it where a workbook is made, not at start-up.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
+from typing import Final
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from openpyxl import Workbook
@@ -24,9 +25,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 from typing_extensions import override
 
+from planner.domain.watch import step
 from planner.reports.cells import Content, Value, Wardrobe, line_of, row_of
 from planner.reports.layout import SheetLayout, lay_out
 from planner.reports.looks import Look
+
+_ROWS_A_STEP: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,9 +186,9 @@ class WorkbookSheet:
 class _StreamedSheet(WorksheetWriter):
     """Writes a sheet's own rows to memory."""
 
-    def __init__(self, worksheet: Worksheet, sheet: WorkbookSheet) -> None:
+    def __init__(self, worksheet: Worksheet, sheet: WorkbookSheet, written: Callable[[int], None]) -> None:
         self.content = BytesIO()
-        self._sheet = sheet
+        self._sheet, self._written = sheet, written
         super().__init__(worksheet, self.content)
 
     @override
@@ -198,6 +202,8 @@ class _StreamedSheet(WorksheetWriter):
             with stream.element("sheetData"):
                 for number, cells in enumerate(self._sheet.rows(), 1):
                     self.write_row(stream, cells, number)
+                    if number % _ROWS_A_STEP == 0:
+                        self._written(number)
         self.xf.send(None)
 
 
@@ -208,11 +214,14 @@ class _MemoryWriter(ExcelWriter):
         super().__init__(workbook, archive)
         self._own_archive = archive
         self._sheets = sheets
+        self._before = 0  # rows of the sheets written so far
 
     @override
     def write_worksheet(self, ws: Worksheet) -> None:
         sheet = next(each for each in self._sheets if each.holds(ws))
-        writer = _StreamedSheet(ws, sheet)
+        before, total = self._before, sum(each.row for each in self._sheets)
+        writer = _StreamedSheet(ws, sheet, lambda number: step((before + number) / total))
         writer.write()
+        self._before += sheet.row
         self._own_archive.writestr(ws.path[1:], writer.content.getvalue())
         self.manifest.append(ws)

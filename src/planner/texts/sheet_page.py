@@ -58,9 +58,13 @@ COPY_CODE: Final = "Kopien kan rumme CPR-numre eller navne. Den gemmes kun med a
 SAVE_COPY: Final = "Gem en kopi af statusark"
 MACRO_KIND: Final = "Excel med makroer (*.xlsm)"
 FILE_KIND: Final = "Excel-ark (*.xlsx)"
-MAKING: Final = "Arket bliver lavet"
 EMPTY: Final = "Her laves statusarket"
 EMPTY_HOW: Final = "Det kan laves, når der er borgere i registret."
+
+
+def making(percent: int) -> str:
+    """A sheet is being made; how far it is, once that is known."""
+    return "Arket bliver lavet" + (f" · {percent} pct." if percent else "")
 
 
 def heading(number: int, recipient: str, which: Month, due: date | None = None, left: int = 0) -> str:

@@ -37,6 +37,7 @@ from planner.domain.register import Register
 from planner.domain.settings import SettingKey
 from planner.domain.targets import TargetStatus
 from planner.domain.tranches import GrantOn
+from planner.domain.watch import step, stretch
 from planner.domain.words import Group
 from planner.reports.status_sheet.data import Cover, Figures, Previous, SheetData, TargetLine, TrancheLine
 from planner.reports.status_sheet.suppression import Hidden
@@ -68,6 +69,7 @@ def gather(register: Register, programmes: Programmes, order: SheetOrder, maker:
 
     Raises:
         RefusedError: there is no such programme, or the recipient may not get CPR numbers.
+        StoppedError: nobody waits for it any more.
     """
     order.check()
     programme = programme_on(programmes, order.programme, order.month.last)
@@ -77,18 +79,22 @@ def gather(register: Register, programmes: Programmes, order: SheetOrder, maker:
     rules = programmes.during(programme.code, statuses[0].day, status.day)
     target = target_by(register, programme, statuses, maker.today)
     granted = grant_on(register, programme.code, order.month, maker.today)
+    step(0.15)
     ever = ever_in_period(register, programmes, programme.code, statuses[0].month, order.month)
     gathered = GatheredTables(status_counts(rules, statuses) | target_counts(target, ever))
     people = person_rows(register, programmes, programme, order) if order.recipient.gets_people else None
+    step(0.3)
     load = load_lines(gathered, register, programmes, as_of)
     agreements = agreement_lines(gathered, register, programmes, status.citizens(Measure.GROSS), as_of)
     signs = indicator_lines(gathered, indicators(register, programmes, status, as_of), order.month)
+    step(0.4)
     has_2 = Group.TWO in programme.groups
     follow_up = group2_follow_up(register, programmes, programme.code, order.month.last)
     group2 = group2_lines(gathered, follow_up, order.month) if has_2 else ()
     spans = span_lines(gathered, follow_up) if has_2 else ()
     method = version_lines(programmes.versions(programme.code), order)
-    method += method_lines(gathered, register, programme, order, as_of, len(people or ()))
+    with stretch(0.5, 0.95):  # the checksum is the dearest part
+        method += method_lines(gathered, register, programme, order, as_of, len(people or ()))
     threshold = order.recipient.threshold
     hidden = concealed(register, programmes, programme, order.month, gathered.counts, order.recipient)
     figures = Figures(gathered.counts, hidden=hidden)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Mapping
+from itertools import count
 from typing import Final
 
 from planner.domain.changes import Value
@@ -26,6 +27,7 @@ from planner.domain.file_records import (
 from planner.domain.kinds import RECORDS
 from planner.domain.records import Agreement, Citizen, Employer, EmployerPerson, Worker, Workplace
 from planner.domain.register import Register
+from planner.domain.watch import step
 from planner.store.codec import to_row
 
 _LEFT_OUT: Final = frozenset(
@@ -33,16 +35,28 @@ _LEFT_OUT: Final = frozenset(
 )
 
 
+_ROWS_A_STEP: Final = 2000
+
+
 def register_checksum(register: Register) -> str:
     """SHA-256 as 64 hexadecimal figures."""
     names = _names(register)
     whole = hashlib.sha256()
+    total = sum(len(register.all(kind)) for kind in RECORDS if kind not in _LEFT_OUT)
+    done = count(1)
+
+    def line(record: Record) -> str:
+        number = next(done)
+        if number % _ROWS_A_STEP == 0:
+            step(number / total)
+        return _line(record, names)
+
     for kind, table in sorted(RECORDS.items(), key=lambda item: item[1]):
         if kind in _LEFT_OUT:
             continue
         whole.update(f"[{table}]\n".encode())
-        for line in sorted(_line(record, names) for record in register.all(kind)):
-            whole.update(line.encode("utf-8", "surrogatepass"))
+        for each in sorted(map(line, register.all(kind))):
+            whole.update(each.encode("utf-8", "surrogatepass"))
             whole.update(b"\n")
     return whole.hexdigest()
 

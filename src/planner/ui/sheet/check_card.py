@@ -50,7 +50,7 @@ class CheckRow(QWidget):
         words.setText(f'<span style="font-weight:500">{escape(fact)}</span> {escape(rest)}')
         self.seen = Check(theme, texts.SEEN)
         self.seen.setAccessibleName(texts.seen_spoken(sentence))
-        self.seen.setVisible(not bad)
+        lay.set_shown(self.seen, shown=not bad)
         self.seen.toggled.connect(self._tell)
         verb = texts.CHOOSE_MONTH if line.code is CheckCode.MONTH_NOT_OVER else common.GO_TO
         self.go = Button(theme, verb, kind=Kind.LINK, name=texts.go_to_spoken(sentence), on_click=self._open)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -20,6 +21,7 @@ from planner.app.sheets import (
 )
 from planner.app.status_sheet.order import SheetOrder as Order
 from planner.domain.errors import Code, Problem, RefusedError, StoreError
+from planner.domain.watch import stretch
 from planner.platform.paths import documents_folder
 from planner.texts import common
 from planner.texts import sheet_page as texts
@@ -27,6 +29,7 @@ from planner.texts.problems import sentence
 from planner.ui.context import Context
 from planner.ui.jobs import Progress, Work
 from planner.ui.saving import ENDING, ask_where
+from planner.ui.sheet.look import followed
 
 FOLDER_KEY = "sheet.folder"
 
@@ -34,11 +37,13 @@ FOLDER_KEY = "sheet.folder"
 class HandOver(QObject):
     """One hand-over at a time. ``done`` when it has ended, whether well or not.
 
-    ``written`` carries the e-mail that was drafted, None where only a draft of the workbook was saved.
+    ``written`` carries the e-mail that was drafted, None where only a draft of the workbook was saved. ``moved`` when a
+    further tenth of a long one is done: ``percent`` says how much.
     """
 
     done = Signal()
     written = Signal(object)
+    moved = Signal()
 
     def __init__(self, context: Context, window: QWidget) -> None:
         super().__init__(window)
@@ -47,8 +52,9 @@ class HandOver(QObject):
         self._path = Path()
         self._password: str | None = None
         self._final = False
-        self._build: Callable[[], FilledSheet] | None = None
+        self.percent = 0
         self._work = Work(context.jobs, self)
+        self._work.slow.connect(self._move)
 
     @property
     def running(self) -> bool:
@@ -81,15 +87,20 @@ class HandOver(QObject):
         if path is None:
             return False
         self._path, self._password, self._final = path, password, final
-        self._build = _making(gathering_of(caseload, order)) if form is None else filling(caseload, order, form)
-        self._work.start(self._make, self._take, self._fail)
+        build = _making(gathering_of(caseload, order)) if form is None else filling(caseload, order, form)
+        self._work.start(partial(self._make, build), self._take, self._fail)
         return True
 
-    def _make(self, _progress: Progress) -> tuple[FilledSheet, bytes]:
+    def _move(self, percent: int, _note: str) -> None:
+        tenth = percent // 10 * 10
+        if tenth != self.percent:
+            self.percent = tenth
+            self.moved.emit()
+
+    def _make(self, build: Callable[[], FilledSheet], progress: Progress) -> tuple[FilledSheet, bytes]:
         """On the background thread; works on the register as it was when the user asked."""
-        if self._build is None:
-            raise RuntimeError
-        made = self._build()
+        with followed(progress):
+            made = build()
         return made, locked(made.sheet, self._password)
 
     def _take(self, made: tuple[FilledSheet, bytes]) -> None:
@@ -117,14 +128,21 @@ class HandOver(QObject):
         self.context.trouble(error)
 
     def _end(self) -> None:
-        self._build = None
         self._password = None
+        self.percent = 0
         self.done.emit()
 
 
 def _making(gather: Callable[[], GatheredSheet]) -> Callable[[], FilledSheet]:
     """The built-in workbook made, of which there is nothing to remark."""
-    return lambda: FilledSheet(make_workbook(gather()), ())
+
+    def make() -> FilledSheet:
+        with stretch(0, 0.65):
+            gathered = gather()
+        with stretch(0.65, 1):
+            return FilledSheet(make_workbook(gathered), ())
+
+    return make
 
 
 def ask_place(window: QWidget, context: Context, title: str, name: str) -> Path | None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
 from planner.app.agency_form import AgencyForm, FilledSheet
@@ -16,6 +16,8 @@ from planner.domain.errors import RefusedError
 from planner.domain.file_records import SentSheet
 from planner.domain.form_picture import FormPicture
 from planner.domain.measures import Measure
+from planner.domain.watch import watched
+from planner.imports.apart import stop_when
 from planner.imports.form_filling import picture_form
 from planner.reports.preview import WorkbookPreview
 from planner.ui.jobs import Progress
@@ -68,11 +70,19 @@ class SheetLook:
         return [OwnSheetFace(each, on(each.title, changed), on(each.title, wrong)) for each in sheets]
 
 
+@contextmanager
+def followed(progress: Progress) -> Iterator[None]:
+    """Within, the sheet that is made tells how far it is, and ends when nobody waits for it; a form's child too."""
+    with watched(progress.cancelled, progress.share), stop_when(progress.cancelled):
+        yield
+
+
 def looking(gather: Callable[[], GatheredSheet]) -> Callable[[Progress], SheetLook]:
     """Count the built-in sheet, and lay it out."""
 
-    def look(_progress: Progress) -> SheetLook:
-        gathered = gather()
+    def look(progress: Progress) -> SheetLook:
+        with followed(progress):
+            gathered = gather()
         own = preview_sheet(gathered)
         found = {each: own.names.get(name) for each, name in JSON_NAMES.items()}
         places = {each: (at.sheet, AgencyCell(at.row, at.column)) for each, at in found.items() if at is not None}
@@ -86,8 +96,9 @@ def looking_at_form(
 ) -> Callable[[Progress], SheetLook]:
     """Fill the form as it would be sent, lay it out, and compare it with a frozen copy."""
 
-    def look(_progress: Progress) -> SheetLook:
-        sheet = build().sheet
+    def look(progress: Progress) -> SheetLook:
+        with followed(progress):
+            sheet = build().sheet
         found = {each: place_of(form.mapping, name) for each, name in JSON_NAMES.items()}
         places = {each: at for each, at in found.items() if at is not None}
         filled = picture_form(sheet.content, sheet.file_name)

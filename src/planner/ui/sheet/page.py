@@ -203,6 +203,7 @@ class SheetPage(Page):
         self.differences.place_asked.connect(self.preview.point)
         self.differences.citizens_asked.connect(self._open_citizens)
         self.handing.done.connect(self._show_state)
+        self.handing.moved.connect(self._show_state)
         self.handing.written.connect(self._on_written)
 
     # showing
@@ -280,7 +281,7 @@ class SheetPage(Page):
         if self._unfillable:
             self.banner.say("danger", self._unfillable, link=texts.MEND_FORM, on_link=self._open_form)
         elif self.handing.running:
-            self.banner.say("info", texts.MAKING, link=STOP, on_link=self.handing.stop)
+            self.banner.say("info", texts.making(self.handing.percent), link=STOP, on_link=self.handing.stop)
         elif self._handed is not None:
             self.banner.say("ok", texts.handed(self._handed.name), link=texts.OPEN_DRAFT, on_link=self._open_draft)
         elif waiting:

@@ -47,6 +47,7 @@ class Banner(Pane):
         self.theme = theme
         self._card = card
         self._action: Callable[[], object] | None = None
+        self._speaks = False
         self._icon = IconLabel(theme, "info", 16, "accent")
         self._words = Label(theme, wrap=True, rich=True)
         self._link = Button(theme, kind=Kind.LINK, on_click=self._follow)
@@ -72,16 +73,18 @@ class Banner(Pane):
         self._link.setVisible(bool(link))
         self._action = on_link
         self.setAccessibleName(f"{fact} {rest}".strip())
-        self.show()
+        self._speaks = True
+        lay.set_shown(self, shown=True)
         announce(self)
 
     def clear(self) -> None:
         """The fact has left."""
+        self._speaks = False
         self.hide()
 
     def words(self) -> str:
         """What the banner says now, "" when it is hidden."""
-        return "" if self.isHidden() else self.accessibleName()
+        return self.accessibleName() if self._speaks else ""
 
     def _follow(self) -> None:
         self.link_clicked.emit()
@@ -103,7 +106,7 @@ class Badge(QWidget):
         """Show words in a tone ("ok", "warn", "danger", "info" or "" for neutral); "" hides the badge."""
         self._words, self._tone, self._icon = words, tone, icon
         self.setAccessibleName(words)
-        self.setVisible(bool(words))
+        lay.set_shown(self, shown=bool(words))
         self.updateGeometry()
         self.update()
 

@@ -53,6 +53,17 @@ Part = QWidget | QLayout | Wide | int | None
 B = TypeVar("B", bound=QBoxLayout)
 
 
+def set_shown(part: QWidget, *, shown: bool) -> None:
+    """Show or hide a part, also before it has its place.
+
+    A widget without a parent would be shown as a window of its own, which takes the keyboard from the real one.
+    """
+    if shown and part.parentWidget() is None:
+        part.setAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide, on=False)  # it shows with its parent
+    else:
+        part.setVisible(shown)
+
+
 def wide(part: QWidget | QLayout, share: int = 1) -> Wide:
     """A part that takes its share of the room that is left."""
     return Wide(part, share)
