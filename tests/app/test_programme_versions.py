@@ -26,7 +26,7 @@ from planner.app.status_sheet.relations import known_relations
 from planner.domain.caps import cap_in_force
 from planner.domain.contact import fixed_contact
 from planner.domain.errors import Code, RefusedError
-from planner.domain.file_records import ProgrammeVersion
+from planner.domain.file_records import ProgrammeChange, ProgrammeVersion
 from planner.domain.group2 import group2_follow_up
 from planner.domain.ids import EnrolmentId, ProgrammeVersionId
 from planner.domain.load import worker_load
@@ -179,6 +179,35 @@ def test_a_month_that_was_reported_keeps_its_rules_by_every_way() -> None:
     later = do(caseload, Put(a_version(programme, date(2026, 11, 1), version="3", limit_months=3)))
     assert caseload.programmes.on("FSM", date(2026, 10, 31)).limit_months == 9
     do(caseload, Remove(later))
+
+
+@pytest.mark.parametrize(
+    ("changed", "fields"),
+    [
+        ({"start": date(2026, 3, 1)}, ["start"]),
+        ({"target_start": date(2026, 3, 1)}, ["target_start"]),
+        ({"end": date(2026, 9, 30)}, ["end"]),
+        ({"target_end": date(2026, 9, 30)}, ["target_end"]),
+        ({"end": date(2026, 10, 31), "target_end": date(2027, 3, 31)}, []),
+        ({"active": False}, []),
+    ],
+)
+def test_a_month_that_was_reported_keeps_the_periods_it_was_counted_by(
+    changed: dict[str, Any], fields: list[str]
+) -> None:
+    caseload = a_register()
+    start, year = caseload.programmes.need("FSM").start, (date(2026, 1, 1), date(2026, 12, 31))
+    row = do(caseload, Put(ProgrammeChange(programme="FSM", start=start, target_start=year[0], target_end=year[1])))
+    rules = caseload.programmes.need("FSM")
+    freeze(caseload, Month(2026, 10))
+    put = Put(replace(row, **changed), before=row)
+    if fields:
+        assert refusal(caseload, put) == [(Code.RULES_REPORTED, field) for field in fields]
+    else:
+        do(caseload, put)
+    assert (caseload.programmes.need("FSM") == rules) is bool(fields)
+    newer = ProgrammeChange(programme="FSM", start=date(2026, 5, 1), target_start=year[0], target_end=year[1])
+    assert (Code.RULES_REPORTED, "start") in refusal(caseload, Put(newer))
 
 
 def test_a_programme_that_rows_name_keeps_its_rules() -> None:
