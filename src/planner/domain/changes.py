@@ -111,6 +111,7 @@ class Action(StrEnum):
     REMOVE_FORM = "remove_form"
     IMPORT_LIST = "import_list"
     IMPORT_REGISTER = "import_register"
+    IMPORT_FIRMS = "import_firms"
     FREEZE_SHEET = "freeze_sheet"
     MAKE_DEMO = "make_demo"
     MAKE_PACKET = "make_packet"
@@ -125,6 +126,7 @@ RISKY: Final = frozenset(
     {
         Action.IMPORT_LIST,
         Action.IMPORT_REGISTER,
+        Action.IMPORT_FIRMS,
         Action.ACCEPT_PLAN,
         Action.ADOPT_SCENARIO,
         Action.HAND_OVER,

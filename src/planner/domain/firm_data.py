@@ -20,7 +20,8 @@ from planner.domain.words import AgreementKind
 class Industry:
     """A main group of industry: its letter, its name, how a narrow column says it, and words it is found by.
 
-    ``was`` are the letters that it had in the list before.
+    ``divisions`` are the first and the last two digits of the codes in it, ``was`` the letters that it had in the list
+    before.
     """
 
     code: str
@@ -28,6 +29,7 @@ class Industry:
     name: str
     short: str
     words: str
+    divisions: tuple[str, str]
     was: tuple[str, ...]
 
     @property
@@ -92,6 +94,20 @@ class FirmData:
             return known
         own = [each for each in now if code in each.was]
         return next((each for each in own if each.short == known.short), own[0] if own else None)
+
+    def read_industry(self, text: str, day: date) -> Industry | None:
+        """The main group that a code of the business register lies in, or that a letter is; None for neither.
+
+        A code is of the day's list, or of an earlier one where that day's has no such division.
+        """
+        letters = [group for group in self.industries_on(day) if group.code == text.strip().upper()]
+        digits = "".join(sign for sign in text if sign.isdigit())
+        if letters or len(digits) not in {5, 6}:
+            return letters[0] if letters else None
+        division = digits.zfill(6)[:2]
+        lists = [each for each in reversed(self.industries) if each.valid_from <= day]
+        groups = (group for each in lists for group in each.groups)
+        return next((group for group in groups if group.divisions[0] <= division <= group.divisions[1]), None)
 
     def group_of(self, firm: Employer, day: date) -> Industry | None:
         """The main group of a firm in a day's list: the one chosen, else the one that what was typed is called."""
@@ -159,6 +175,7 @@ def _industry(table: Reader, version: str) -> Industry:
         name=table.text("name"),
         short=table.text("short"),
         words=table.text_or_empty("words"),
+        divisions=(table.text("divisions")[:2], table.text("divisions")[-2:]),
         was=table.texts("was") or (code,),
     )
 

@@ -14,6 +14,7 @@ class RefusalReason(StrEnum):
     EMPTY = "empty"
     NO_CPR_COLUMN = "no_cpr_column"
     TWO_CPR_COLUMNS = "two_cpr_columns"
+    NO_FIRM_COLUMNS = "no_firm_columns"
     NO_HEADING = "no_heading"
     NO_HEADER_ROW = "no_header_row"
     WRONG_SIGNS = "wrong_signs"

@@ -135,6 +135,7 @@ _NAMES: Final[dict[Action, tuple[str, str]]] = {
     Action.REMOVE_FORM: ("Fjern skema", "Skema fjernet"),
     Action.IMPORT_LIST: ("Importér liste", "Liste importeret"),
     Action.IMPORT_REGISTER: ("Importér register", "Register importeret"),
+    Action.IMPORT_FIRMS: ("Importér virksomheder", "Virksomheder importeret"),
     Action.MAKE_DEMO: ("Opret demo", "Demo oprettet"),
     Action.MAKE_PACKET: ("Lav opfølgningspakke", "Opfølgningspakke lavet"),
     Action.FILL_PACKET: ("Læg sager i pakken", "Sager lagt i pakken"),

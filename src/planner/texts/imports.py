@@ -60,6 +60,8 @@ _REFUSALS: Final[Mapping[RefusalReason, str]] = {
     "Gem den uden adgangskode, og prøv igen.",
     RefusalReason.EMPTY: "Filen {file} er tom. Der er ingen borgere at læse, og intet er ændret. "
     "Hent listen igen i fagsystemet.",
+    RefusalReason.NO_FIRM_COLUMNS: "Filen {file} har ingen kolonner, som Sagsplan kender som CVR-nummer og navn. Intet er "
+    "ændret. Sig, hvilke kolonner det er, eller vælg en anden fil.",
     RefusalReason.NO_CPR_COLUMN: "Filen {file} har ingen kolonne, som Sagsplan kender som CPR-nummer.{found} Borgerne kan "
     "ikke genkendes, og intet er ændret. Vælg selv overskriftsrækken og kolonnen (på kommandolinjen med --header-row og "
     "--column), eller hent listen med kolonnen Cpr.nr.",

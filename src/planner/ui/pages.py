@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from importlib.util import find_spec
 
-from planner.texts import common, network
+from planner.texts import common, firm_import, network
 from planner.texts import shell as texts
 from planner.ui.context import Context
 from planner.ui.page import Page, PageSpec
@@ -32,6 +32,7 @@ _PAGES = (
     ),
     ("employers", common.EMPLOYERS, "employer", "Ctrl+6", "planner.ui.employers.page", "EmployersPage", MAIN),
     ("network", network.TITLE, "continuity", "", "planner.ui.network.page", "NetworkPage", UNDER_FIRMS),
+    ("firm_import", firm_import.TITLE, "file_in", "", "planner.ui.firm_import.page", "FirmImportPage", UNDER_FIRMS),
     ("group2", common.GROUP_2, "group2", "Ctrl+7", "planner.ui.group2.page", "Group2Page", MAIN),
     ("results", common.RESULTS, "results", "Ctrl+8", "planner.ui.results.page", "ResultsPage", MAIN),
     (

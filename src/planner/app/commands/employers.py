@@ -9,13 +9,43 @@ from typing_extensions import override
 
 from planner.app.command import Command
 from planner.app.commands.drafting import refuse, write
+from planner.app.firm_import import FirmDifference, compare_firms, draft_firms
 from planner.app.unit import Unit
 from planner.domain.changes import Action
+from planner.domain.errors import StaleError
 from planner.domain.file_records import PacketEntry
 from planner.domain.firm_merging import firm_merge_problems, merged_firms
 from planner.domain.ids import EmployerId
 from planner.domain.records import Employer
 from planner.domain.words import PacketState
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImportFirms(Command[tuple[int, int]]):
+    """Write the chosen lines of a list of firms, one undoable step; gives back how many are new, and how many changed.
+
+    Args:
+        difference: as shown to the user. It is made anew, and refused as stale where a line has moved since.
+        chosen: keys of lines and fields.
+    """
+
+    action: ClassVar[Action] = Action.IMPORT_FIRMS
+    difference: FirmDifference
+    chosen: frozenset[str]
+
+    @override
+    def execute(self, unit: Unit) -> tuple[int, int]:
+        """Check that nothing moved, then write.
+
+        Raises:
+            RefusedError: a row breaks a rule.
+            StaleError: the register has changed since the difference was shown.
+        """
+        if compare_firms(self.difference.firm_list, unit.register) != self.difference:
+            raise StaleError("employer", "")
+        draft, new, changed = draft_firms(self.difference, unit.register, self.chosen, unit.new_id)
+        write(unit, draft)
+        return new, changed
 
 
 @dataclass(frozen=True, kw_only=True)

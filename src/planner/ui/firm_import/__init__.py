@@ -1,0 +1,1 @@
+"""The page Importér virksomheder: a list of firms, reviewed before anything is written."""
