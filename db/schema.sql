@@ -266,7 +266,7 @@ CREATE TABLE saved_filter (
     name TEXT NOT NULL,
     page TEXT NOT NULL,
     criteria TEXT NOT NULL
-) STRICT;
+, owner TEXT NOT NULL DEFAULT '') STRICT;
 
 CREATE TABLE programme_change (
     id TEXT PRIMARY KEY NOT NULL,

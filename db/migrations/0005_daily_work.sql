@@ -43,3 +43,6 @@ ALTER TABLE agreement ADD COLUMN person TEXT REFERENCES employer_person (id) DEF
 
 CREATE INDEX agreement_by_workplace ON agreement (workplace);
 CREATE INDEX agreement_by_person ON agreement (person);
+
+-- A filter that only one person sees, by initials.
+ALTER TABLE saved_filter ADD COLUMN owner TEXT NOT NULL DEFAULT '';

@@ -12,20 +12,26 @@ from planner.app.commands.citizens import ChangeGroup
 from planner.app.commands.follow_ups import PlanFollowUp
 from planner.app.commands.rows import Put
 from planner.app.queries.candidates import candidates, left_by_worker
-from planner.app.queries.citizen_filters import READY_FILTERS, FilterField, filter_rows, keeper
+from planner.app.queries.citizen_filters import READY_FILTERS, FilterField, keeper
 from planner.app.queries.citizen_list import CitizenList
-from planner.app.queries.citizens import citizen_rows, gravest_first
+from planner.app.queries.citizens import CitizenRow, citizen_rows, gravest_first
 from planner.app.queries.employers import FirmFilter, employer_rows, keeps
 from planner.domain.errors import Code
 from planner.domain.file_records import PlanRule
-from planner.domain.ids import PlanRuleId
+from planner.domain.ids import PlanRuleId, StepUpId
 from planner.domain.plan_settings import Criterion
-from planner.domain.records import FollowUp
+from planner.domain.records import Citizen, FollowUp, StepUp
 from planner.domain.words import Group, HoursKind, PlanRuleKind
 from planner.texts.citizen_filters import chip
 from support.office import TODAY, Office
 from support.people import a_cap, an_employer_contact
 from support.services import a_caseload
+
+
+def left(rows: list[CitizenRow], criteria: dict[str, str]) -> list[str]:
+    """Names of those whom a filter leaves."""
+    keeps = keeper(criteria, TODAY)
+    return [row.name for row in rows if keeps(row)]
 
 
 def made(office: Office, *more: object) -> Caseload:
@@ -97,11 +103,10 @@ def test_every_ready_filter_and_criterion_has_words_and_runs() -> None:
     rows = citizen_rows(caseload.register, caseload.programmes, TODAY)
     for ready in READY_FILTERS:
         assert all(chip(name, value) for name, value in ready.criteria.items())
-        keep = keeper(ready.criteria, TODAY)
-        assert filter_rows(rows, ready.criteria, TODAY) == [row for row in rows if keep(row)]
+        assert all(keeper(ready.criteria, TODAY)(row) in {True, False} for row in rows)
     assert not [each for each in FilterField if not chip(each.value, "1")]
-    assert [row.name for row in filter_rows(rows, {"overdue": "1"}, TODAY)] == ["Eva Prøve"]
-    assert [row.name for row in filter_rows(rows, {"group": "2", "exempt": "no"}, TODAY)] == ["Finn Ågård"]
+    assert left(rows, {"overdue": "1"}) == ["Eva Prøve"]
+    assert left(rows, {"group": "2", "exempt": "no"}) == ["Finn Ågård"]
 
 
 def test_a_promise_held_since_is_no_next_contact() -> None:
@@ -116,3 +121,58 @@ def test_a_promise_held_since_is_no_next_contact() -> None:
     assert not any(row.double for row in later)
     assert [row for row in rows.values() if keeps(row, FirmFilter.RUNNING, TODAY)] == [rows["Lysmosens Gartneri"]]
     assert not any(keeps(row, FirmFilter.ALL, TODAY, worker="nobody") for row in rows.values())
+
+
+def test_a_planned_step_is_late_the_day_after_its_own_until_the_hours_are_reached() -> None:
+    office = Office()
+    caseload = made(office)
+    late = {"step_late": "yes"}
+
+    def names() -> list[str]:
+        rows = citizen_rows(caseload.register, caseload.programmes, TODAY)
+        return left(rows, late)
+
+    before = names()
+    planned = SetHours(
+        agreement=office.agreement.id, start=TODAY, minutes=1200, ordinary_minutes=1200, kind=HoursKind.PLANNED
+    )
+    caseload.run(planned)
+    assert names() == before
+    caseload.run(replace(planned, start=TODAY - timedelta(days=1)))
+    owner = caseload.register.need(Citizen, office.agreement.citizen).name
+    assert names() == sorted({*before, owner})
+    caseload.run(replace(planned, kind=HoursKind.ACTUAL))
+    assert owner not in names()
+
+
+def test_a_step_up_is_due_from_so_many_days_before_its_deadline_and_a_later_one_takes_its_place() -> None:
+    office = Office()
+    caseload = made(office)
+    due = {"step_up_due": "14"}
+
+    def names() -> list[str]:
+        rows = citizen_rows(caseload.register, caseload.programmes, TODAY)
+        return left(rows, due)
+
+    assert names() == []
+    for days, expected in ((15, []), (14, ["Eva Prøve"]), (-3, ["Eva Prøve"])):
+        key = f"s{days}"
+        caseload.run(Put(a_step_up(office, key, TODAY + timedelta(days=days))))
+        assert names() == expected
+        caseload.undo()
+    caseload.run(Put(a_step_up(office, "old", TODAY)))
+    assert names() == ["Eva Prøve"]
+    caseload.run(Put(replace(a_step_up(office, "new", None), meeting_on=TODAY)))
+    assert names() == []
+
+
+def a_step_up(office: Office, key: str, deadline: date | None) -> StepUp:
+    meeting = TODAY - timedelta(days=30)
+    return StepUp(
+        id=StepUpId(key),
+        citizen=office.eva.id,
+        consent_on=meeting,
+        meeting_on=meeting,
+        agreed="Timer",
+        deadline=deadline,
+    )

@@ -95,7 +95,7 @@ def test_one_number_wherever_it_is_asked(services: Ground) -> None:
     assert (tiles.unclear, tiles.courses) == (frozenset(clear.missing), clear.base)
 
     def listed(*lacking: Missing) -> set[str]:
-        chosen = citizen_filters.filter_rows(rows, {"missing": ",".join(lacking)}, TODAY)
+        chosen = list(filter(citizen_filters.keeper({"missing": ",".join(lacking)}, TODAY), rows))
         return {row.id for row in chosen}
 
     assert listed(Missing.CLEAR_AGREEMENT) == set(clear.missing)

@@ -18,7 +18,7 @@ from planner.app.files import create_file, open_file
 from planner.app.newest_backup import newest_backup
 from planner.app.services import Services
 from planner.domain.errors import StoreError, StoreTrouble
-from planner.domain.file_records import Packet, PacketEntry, ProgrammeVersion, Record, Scenario
+from planner.domain.file_records import Packet, PacketEntry, ProgrammeVersion, Record, SavedFilter, Scenario
 from planner.domain.findings import FindingKind
 from planner.domain.kinds import LATER_FIELDS, RECORDS
 from planner.domain.records import Agreement, Employer, EmployerPerson, WeeklyHours, Worker, Workplace
@@ -49,6 +49,7 @@ SINCE: dict[type[Record], int] = {
 FIELDS_SINCE: dict[type[Record], dict[str, int]] = {
     Agreement: {"follows": 4, "workplace": 5, "person": 5},
     Employer: dict.fromkeys(LATER_FIELDS["employer"], 5),
+    SavedFilter: {"owner": 5},
 }
 ABOUT_THE_JOURNAL = frozenset({FindingKind.JOURNAL_BROKEN, FindingKind.JOURNAL_DIFFERS, FindingKind.BACKUP_DIFFERS})
 # Tables that hold no records: the journal and where it ends.

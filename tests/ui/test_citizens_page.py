@@ -23,6 +23,7 @@ from planner.ui.citizens.assign_sheet import AssignSheet
 from planner.ui.citizens.page import CitizensPage
 from planner.ui.context import Context, Door
 from planner.ui.exporting import table_of
+from planner.ui.list_views import SaveViewDialog, saved_criteria
 from planner.ui.widgets.cpr import take_back
 from support.looking import nameless, press
 from support.office import Office
@@ -104,14 +105,16 @@ def test_a_filter_is_saved_for_the_team_and_removed_again(qtbot: QtBot, context:
     page.filters.toggle("group", "2")
     entries = {action.text(): action for action in page.filters.ready_menu().actions()}
     entries["Gem filteret…"].trigger()
-    form = form_of(page.panel.side)
-    page.save()
-    assert form.form.fields["name"].error
-    assert focused() is form.answers["name"].control
-    fill_in(qtbot, form, name="Rehab")
-    page.save()
+    dialog = page.window().findChild(SaveViewDialog)
+    assert dialog is not None
+    dialog.button.click()
+    assert dialog.field.error
+    assert dialog.focusWidget() is dialog.name
+    qtbot.keyClicks(dialog.name, "Rehab")
+    qtbot.keyClick(dialog.name, Qt.Key.Key_Return)
     (row,) = context.register.all(SavedFilter)
-    assert (row.name, row.page, row.criteria) == ("Rehab", "citizens", '{"group": "2"}')
+    assert (row.name, row.page, row.owner) == ("Rehab", "citizens", "")
+    assert saved_criteria(row)["group"] == "2"
     assert page.filters.ready.text() == "Rehab"
     entries = {action.text(): action for action in page.filters.ready_menu().actions()}
     entries["Fjern filteret Rehab"].trigger()

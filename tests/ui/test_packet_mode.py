@@ -157,7 +157,7 @@ def test_what_is_the_leaders_says_why_at_once(desk: Desk) -> None:
     assert refused().startswith("»Opret borger«")
     page.change_groups()
     assert refused().startswith("»Skift gruppe«")
-    page.save_filter()
+    page.save_view()
     assert refused().startswith("»Gem filter«")
     for entry in page.panel.menu().actions():
         if entry.text() != "Opret aftale…":

@@ -95,12 +95,13 @@ class SentSheet(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SavedFilter(Record):
-    """A named filter of a page; ``criteria`` is JSON."""
+    """A named filter of a page; ``criteria`` is JSON. ``owner`` are the initials of who alone sees it; "" for all."""
 
     id: ids.SavedFilterId
     name: str
     page: str
     criteria: str
+    owner: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

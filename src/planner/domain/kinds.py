@@ -151,6 +151,7 @@ LATER_FIELDS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
             "employees",
             "contact_role",
         ),
+        "saved_filter": ("owner",),
     }
 )
 

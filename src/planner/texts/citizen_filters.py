@@ -16,22 +16,12 @@ OVERDUE: Final = "Opfølgning overskredet"
 SILENT: Final = "Uden kontakt"
 OFFER_ENDS: Final = "Job eller tilbud slutter"
 EXEMPTION_ENDS: Final = "Fritagelse slutter"
+STEP_LATE: Final = "Trin ikke taget"
+STEP_UP: Final = "Step-up"
 PRESENT: Final = "I en indsats"
-
-SAVE: Final = "Gem filteret…"
-SAVE_TITLE: Final = "Gem filteret"
-SAVE_NAME: Final = "Filterets navn"
-SAVE_HINT: Final = "Filteret står i navigationen for hele teamet. Samme navn erstatter det gamle."
-SAVED: Final = "Filteret er gemt"
-REMOVED: Final = "Filteret er fjernet"
 
 YES_NO: Final = {"yes": "ja", "no": "nej"}
 NO_OFFER: Final = "intet"
-
-
-def remove(name: str) -> str:
-    """The menu's entry that takes a saved filter out."""
-    return f"Fjern filteret {name}"
 
 
 def group(code: str) -> str:
@@ -95,6 +85,8 @@ _CHIPS: Final[Mapping[str, Callable[[str], str]]] = {
     "trial_weeks": lambda value: f"Praktik når {_counted(value, 'uge', 'uger')} inden 14 dage",
     "group_2_months": lambda value: f"{common.GROUP_2} {months(value)}",
     "no_meeting": lambda value: "Gruppe 2 uden mødedato" if value == "yes" else "Gruppe 2 med mødedato",
+    "step_late": lambda value: "Planlagt trin ikke taget" if value == "yes" else "Ingen trin, der ikke er taget",
+    "step_up_due": lambda value: f"{STEP_UP} forfalder {days(value)}",
     "district": lambda value: f"{common.DISTRICT}: {value}",
     "present": lambda value: f"{PRESENT}: {YES_NO.get(value, value)}",
 }

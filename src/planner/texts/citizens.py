@@ -8,7 +8,6 @@ from planner.texts.formats import counted, number
 
 SEARCH: Final = "Navn, CPR eller virksomhed"
 NEW: Final = "Opret borger…"
-FILTERS: Final = "Filtre"
 
 HOURS_SPOKEN: Final = "Ordinære timer nu og mål"
 CV_SPOKEN: Final = "CV godkendt"

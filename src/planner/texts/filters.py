@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from planner.texts import common
+from planner.texts.citizen_filters import STEP_LATE, STEP_UP
 
 READY: Final = {
     "missing_clear_agreement": "Uden klar aftale",
@@ -19,4 +20,6 @@ READY: Final = {
     "trial_13": "Praktik 13 uger",
     "trial_26": "Praktik 26 uger",
     "no_meeting": "Uden mødedato",
+    "step_late": STEP_LATE,
+    "step_up_due": f"{STEP_UP} forfalder",
 }

@@ -44,12 +44,14 @@ from typing import ClassVar, Generic, TypeVar
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from planner.domain.changes import ChangeSet
+from planner.domain.changes import Action, ChangeSet
 from planner.texts import common
+from planner.texts import views as view_texts
 from planner.texts.formats import long_day, number
 from planner.texts.widgets import COLUMNS, SEARCHED
 from planner.ui.acts import Act, PageAction
 from planner.ui.context import Context, Door
+from planner.ui.list_views import SEARCH, ListViews, SaveViewDialog
 from planner.ui.page import Page
 from planner.ui.paper.content import Paper, table_paper
 from planner.ui.tables.model import TableModel
@@ -86,6 +88,7 @@ class ListPage(Page, Generic[R]):
 
     Attributes:
         head, search_field, chips, banner, columns, model, view: its parts; ``columns`` opens the column picker.
+        saved: the filters that were saved for the list, and conditions on its columns.
         filter_row: search field, filters and chips in a row.
         ids, label: the rows that a door cut the list down to, None for all, and what it counted.
     """
@@ -101,6 +104,7 @@ class ListPage(Page, Generic[R]):
         self.search_field = SearchField(theme, self.words.search)
         self.banner = Banner(theme)
         self.columns = Button(theme, COLUMNS, icon="columns", on_click=self._pick_columns)
+        self.saved = self.make_saved()
 
     def lay_list(
         self,
@@ -123,7 +127,9 @@ class ListPage(Page, Generic[R]):
             self.view = self.table(model, empty)
         self.filter_row = QWidget()
         flow = Flow(self.filter_row)
-        for part in filters if self.search_field in filters else (self.search_field, *filters):
+        self.saved.follow(model, self.view)
+        first = filters if self.search_field in filters else (self.search_field, *filters)
+        for part in (*first, *self.saved.buttons):
             flow.addWidget(part)
         self.chips = FilterChips(self.context.theme, flow)
         self.chips.setParent(self)  # which shows nothing itself
@@ -133,6 +139,9 @@ class ListPage(Page, Generic[R]):
         self.search_field.left.connect(self.to_list)
         self.chips.removed.connect(self._drop)
         self.chips.cleared.connect(self._clear)
+        self.saved.chosen.connect(self.take_view)
+        self.saved.changed.connect(self.apply)
+        self.saved.save_asked.connect(self.save_view)
 
     def table(
         self, model: TableModel[R], empty: QWidget, key: str = "", spoken: str = "", *, dense: bool = False
@@ -151,6 +160,7 @@ class ListPage(Page, Generic[R]):
     def show_list(self, model: TableModel[R], view: TableView) -> None:
         """Have another of the page's tables be the list, cut down as the one before."""
         self.model, self.view = model, view
+        self.saved.follow(model, view)
         model.search(self.search_field.text())
         self._narrow(self.rows())
 
@@ -170,6 +180,14 @@ class ListPage(Page, Generic[R]):
 
     def use(self, criteria: Mapping[str, str]) -> None:
         """Set the filters as a door says; with nothing, to what leaves all rows. ``apply`` follows."""
+
+    def criteria(self) -> Mapping[str, str]:
+        """The filters as they stand, as ``use`` takes them again."""
+        return {}
+
+    def make_saved(self) -> ListViews:
+        """The filters that can be saved."""
+        return ListViews(self.context, self.page_id, self)
 
     def filter_chips(self) -> Sequence[tuple[str, str]]:
         """The filters in force that show as chips: key and words."""
@@ -213,8 +231,7 @@ class ListPage(Page, Generic[R]):
             return
         if door.ids is not None or not door.row:
             self.ids, self.label = door.ids, door.label
-            self.search_field.setText(door.search)
-            self.use(door.criteria)
+            self._use_view(door.criteria, door.search)
             self.apply()
         if door.row:
             self.choose(door.row)
@@ -265,17 +282,40 @@ class ListPage(Page, Generic[R]):
 
     def show_only(self, ids: frozenset[str], label: str) -> None:
         """Cut the list down to these rows, whatever the filter was, and say so in a chip."""
-        self.search_field.clear()
-        self.use({})
+        self._use_view({})
         self.ids, self.label = ids, label
         self.apply()
 
     def clear(self) -> None:
         """Take every filter off, and the search."""
         self.ids, self.label = None, ""
-        self.search_field.clear()
-        self.use({})
+        self._use_view({})
         self.apply()
+
+    # filters that are saved
+
+    def view_criteria(self) -> dict[str, str]:
+        """What is in force, as it can be saved: filters, search, conditions, columns, sorting and grouping."""
+        kept = {**self.criteria(), SEARCH: self.search_field.text().strip(), **self.saved.in_force()}
+        return {name: value for name, value in kept.items() if value}
+
+    def take_view(self, criteria: Mapping[str, str]) -> None:
+        """Put a filter in force in place of what there is."""
+        self.ids, self.label = None, ""
+        self._use_view(criteria)
+        self.apply()
+
+    def save_view(self) -> None:
+        """Ask for a name, and save what is in force under it."""
+        if self.context.may(Action.SAVE_FILTER):
+            SaveViewDialog(self.context, self.window(), self.page_id, self.view_criteria()).open()
+
+    def _use_view(self, criteria: Mapping[str, str], search: str = "") -> None:
+        self.search_field.setText(search or criteria.get(SEARCH, ""))
+        self.use(criteria)
+        lost = self.saved.use(criteria)
+        if lost:
+            self.banner.say("warn", view_texts.unknown_columns(lost))
 
     def apply(self, *_picked: object) -> None:
         """Cut the list down to what filters and door leave, as they stand now."""
@@ -291,16 +331,17 @@ class ListPage(Page, Generic[R]):
             self.head.set_state(self.words.count(self.model.shown, self.model.total))
 
     def _narrow(self, rows: Sequence[R] | None) -> None:
-        self.model.narrow(self.keeps(), self.only(), rows)
+        self.model.narrow(self.keeps(), self.only(), rows, self.saved.tests())
         self.show_chips()
 
     def all_chips(self) -> list[tuple[str, str]]:
         """What a door cut the list down to, and the filters that show as chips."""
+        own = [*self.filter_chips(), *self.saved.chips()]
         if self.ids is None:
-            return list(self.filter_chips())
+            return own
         many, count = len(self.ids), self.words.count
         words = self.label or (number(many) if count is None else count(many, many))
-        return [(DOOR, words), *self.filter_chips()]
+        return [(DOOR, words), *own]
 
     def filter_words(self) -> str:
         """What hides rows, for the head of what is printed."""
@@ -315,6 +356,7 @@ class ListPage(Page, Generic[R]):
     def show_chips(self) -> None:
         """Show what hides rows, and the way to take it off."""
         self.chips.set_chips(self.all_chips(), clearable=self.narrowed())
+        self.saved.show_name(self.view_criteria())
 
     def _search(self, typed: str) -> None:
         self.model.search(typed)
@@ -325,7 +367,7 @@ class ListPage(Page, Generic[R]):
         self.to_list()
         if key == DOOR:
             self.ids, self.label = None, ""
-        else:
+        elif not self.saved.drop(key):
             self.drop_filter(key)
         self.apply()
 

@@ -53,12 +53,13 @@ def write_setting(unit: Unit, key: str, value: str) -> None:
 
 @dataclass(frozen=True, kw_only=True)
 class SaveFilter(Command[ids.SavedFilterId]):
-    """Save a page's filter under a name; the same name replaces it."""
+    """Save a page's filter under a name, for everybody or for its ``owner``; the same name replaces it."""
 
     action: ClassVar[Action] = Action.SAVE_FILTER
     name: str
     page: str
     criteria: Mapping[str, str]
+    owner: str = ""
 
     @override
     def execute(self, unit: Unit) -> ids.SavedFilterId:
@@ -73,7 +74,8 @@ class SaveFilter(Command[ids.SavedFilterId]):
             (
                 row
                 for row in unit.register.all(SavedFilter)
-                if row.page == self.page and row.name.casefold() == self.name.strip().casefold()
+                if (row.page, row.owner) == (self.page, self.owner)
+                and row.name.casefold() == self.name.strip().casefold()
             ),
             None,
         )
@@ -82,6 +84,7 @@ class SaveFilter(Command[ids.SavedFilterId]):
             name=self.name.strip(),
             page=self.page,
             criteria=json.dumps(dict(self.criteria), ensure_ascii=False, sort_keys=True),
+            owner=self.owner,
         )
         if before is None:
             unit.add(after)

@@ -5,7 +5,7 @@ A citizen is shown when every criterion holds. Unknown criteria are ignored: a f
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -35,6 +35,8 @@ class FilterField(StrEnum):
     TRIAL_WEEKS = "trial_weeks"  # praktik that reaches so many weeks within two weeks
     GROUP_2_MONTHS = "group_2_months"  # more than so many months in group 2, still in the cash system
     NO_MEETING = "no_meeting"  # "yes": group 2, on a cash benefit, without a dated meeting or a decision
+    STEP_LATE = "step_late"  # "yes": a planned step of the running agreement's hours was not taken
+    STEP_UP_DUE = "step_up_due"  # the deadline of the newest step-up is past, or within so many days
     DISTRICT = "district"  # its name
     PRESENT = "present"  # "yes": enrolled now, "no": departed or in no programme
 
@@ -60,15 +62,11 @@ READY_FILTERS: Sequence[ReadyFilter] = (
     ReadyFilter("trial_13", {FilterField.TRIAL_WEEKS: "13"}),
     ReadyFilter("trial_26", {FilterField.TRIAL_WEEKS: "26"}),
     ReadyFilter("no_meeting", {FilterField.NO_MEETING: "yes"}),
+    ReadyFilter("step_late", {FilterField.STEP_LATE: "yes"}),
+    ReadyFilter("step_up_due", {FilterField.STEP_UP_DUE: "14"}),
 )
 
 Test = Callable[[CitizenRow, str, date], bool]
-
-
-def filter_rows(rows: Iterable[CitizenRow], criteria: Mapping[str, str], today: date) -> list[CitizenRow]:
-    """The rows for which every criterion holds, in the order given."""
-    keep = keeper(criteria, today)
-    return [row for row in rows if keep(row)]
 
 
 def keeper(criteria: Mapping[str, str], today: date) -> Callable[[CitizenRow], bool]:
@@ -154,6 +152,16 @@ def _no_meeting(row: CitizenRow, value: str, _today: date) -> bool:
     return row.group_2_since is not None and row.in_cash_system and row.meeting_planned != (value == "yes")
 
 
+def _step_late(row: CitizenRow, value: str, _today: date) -> bool:
+    return row.step_late == (value == "yes")
+
+
+def _step_up_due(row: CitizenRow, value: str, today: date) -> bool:
+    if row.step_up_due is None or row.standing is Standing.CLOSED:
+        return False
+    return row.step_up_due <= today + timedelta(days=int(value))
+
+
 def _district(row: CitizenRow, value: str, _today: date) -> bool:
     return row.district == value
 
@@ -178,6 +186,8 @@ _TESTS: dict[str, Test] = {
     FilterField.TRIAL_WEEKS: _trial_weeks,
     FilterField.GROUP_2_MONTHS: _group_2_months,
     FilterField.NO_MEETING: _no_meeting,
+    FilterField.STEP_LATE: _step_late,
+    FilterField.STEP_UP_DUE: _step_up_due,
     FilterField.DISTRICT: _district,
     FilterField.PRESENT: _present,
 }

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+from planner.app.queries.agreements import ladder_rows
 from planner.app.queries.plan_people import with_contact
 from planner.domain.clear_agreement import Clearness, clearness
 from planner.domain.company_course import has_clear_agreement, in_company_course
@@ -27,6 +28,7 @@ from planner.domain.records import (
     Exemption,
     FollowUp,
     Spell,
+    StepUp,
     Worker,
 )
 from planner.domain.register import Register
@@ -75,9 +77,10 @@ class CitizenRow:
 
     ``group`` None: in no programme that day; ``visited``: not merely counted in it. ``ordinary_now`` and
     ``ordinary_goal`` are minutes a week, None without an agreement. ``wait_since``: since when a contact person is
-    needed and missing. ``meeting_planned``: group 2 with a dated meeting ahead or a decision. ``in_group_one``: in the
-    base of the indicators; ``in_course``: in a company course; ``has_clear``: with a clear agreement running. Job goal
-    and CV as they stand that day.
+    needed and missing. ``step_late``: a planned step of the running agreement's hours was not taken.
+    ``step_up_due``: the deadline of the newest step-up. ``meeting_planned``: group 2 with a dated meeting ahead or a
+    decision. ``in_group_one``: in the base of the indicators; ``in_course``: in a company course; ``has_clear``: with a
+    clear agreement running. Job goal and CV as they stand that day.
     """
 
     id: CitizenId
@@ -111,6 +114,8 @@ class CitizenRow:
     weight: CaseWeight
     wait_since: date | None
     group_2_since: date | None
+    step_late: bool
+    step_up_due: date | None
     meeting_planned: bool
     departed: bool
     missing: tuple[Missing, ...]
@@ -187,11 +192,20 @@ def citizen_row(
         weight=citizen.weight,
         wait_since=planned.since if planned is not None and planned.present is None else None,
         group_2_since=in_group_2_since,
+        step_late=agreement is not None and any(each.late for each in ladder_rows(register, agreement.id, day)),
+        step_up_due=step_up_due(register, citizen.id),
         meeting_planned=is_planned(register, citizen.id, day),
         departed=has_departed(register, citizen.id, day),
         missing=(),
     )
     return _with_missing(row)
+
+
+def step_up_due(register: Register, citizen: CitizenId) -> date | None:
+    """The deadline of what was agreed at a citizen's newest step-up; None where it has none."""
+    rows = register.of_citizen(StepUp, citizen)
+    newest = max(rows, key=lambda row: row.meeting_on or row.consent_on or date.min, default=None)
+    return None if newest is None else newest.deadline
 
 
 def running_offer(register: Register, citizen: CitizenId, day: date) -> Offer | None:

@@ -86,11 +86,18 @@ class AgreementsPage(ListPage[AgreementRow]):
 
     @override
     def narrowed(self) -> bool:
-        return self.ids is not None or bool(self.search_field.text())  # another view is a tab, not a filter
+        return self.ids is not None or bool(
+            self.search_field.text() or self.saved.conditions
+        )  # another view is a tab, not a filter
 
     @override
     def use(self, criteria: Mapping[str, str]) -> None:
-        self.views.set_value(View.ALL.value)
+        view = criteria.get("view", "")
+        self.views.set_value(view if view in set(View) else View.ALL.value)
+
+    @override
+    def criteria(self) -> Mapping[str, str]:
+        return {"view": self.views.value()}
 
     @override
     def refresh(self, changes: ChangeSet | None) -> None:
@@ -107,7 +114,7 @@ class AgreementsPage(ListPage[AgreementRow]):
         if door.new:
             citizen = door.criteria.get("citizen")
             self._begin(CitizenId(citizen) if citizen else None)
-        elif door.ids is not None or door.search:
+        elif door.ids is not None or door.search or door.criteria:
             super().show_door(door)
 
     @override

@@ -63,6 +63,8 @@ class FilterMenus(QObject):
                 common.GROUP_2,
                 [(each, texts.months(each)) for each in ("3", "6", "9", "12")],
             ),
+            (FilterField.STEP_LATE, texts.STEP_LATE, texts.YES_NO.items()),
+            (FilterField.STEP_UP_DUE, texts.STEP_UP, [(each, texts.days(each)) for each in DAYS]),
             (FilterField.DISTRICT, common.DISTRICT, self._districts()),
             (FilterField.PRESENT, texts.PRESENT, texts.YES_NO.items()),
         ]

@@ -8,14 +8,11 @@ from typing import ClassVar
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from planner.app.commands.settings import SaveFilter
 from planner.app.queries.citizen_filters import keeper
 from planner.app.queries.citizen_list import CitizenList
 from planner.app.queries.citizens import CitizenRow
 from planner.domain.changes import Action, ChangeSet
-from planner.domain.file_records import SavedFilter
 from planner.domain.records import Citizen
-from planner.texts import citizen_filters as filter_texts
 from planner.texts import citizens as texts
 from planner.texts import common
 from planner.texts import packets as packet_texts
@@ -23,26 +20,16 @@ from planner.texts.formats import day
 from planner.texts.kinds import made
 from planner.ui.acts import Act, PageAction
 from planner.ui.citizens.bulk import BulkBar, change_group
-from planner.ui.citizens.filters import PAGE, CitizenFilters
+from planner.ui.citizens.filters import CitizenFilters
 from planner.ui.citizens.forms_contacts import plan_follow_up
 from planner.ui.citizens.forms_person import NEW
 from planner.ui.citizens.panel import CitizenPanel
 from planner.ui.citizens.table import CitizenTable
 from planner.ui.context import Context
-from planner.ui.forms.record import CommandForm, Field
 from planner.ui.listing import ListWords
 from planner.ui.panel_page import PanelPage
 from planner.ui.widgets.button import Kind
 from planner.ui.widgets.card import EmptyState
-
-SAVE_FILTER = CommandForm(
-    SaveFilter,
-    SavedFilter,
-    Action.SAVE_FILTER,
-    (Field("name", label=filter_texts.SAVE_NAME, most=60),),
-    filter_texts.SAVE_TITLE,
-    note=filter_texts.SAVE_HINT,
-)
 
 
 class CitizensPage(PanelPage[CitizenRow]):
@@ -64,14 +51,13 @@ class CitizensPage(PanelPage[CitizenRow]):
         self.head.add(self.columns, self.button(Act.EXPORT, icon="export"), self.button(Act.NEW, icon="new_citizen"))
         self._register = context.register
         self._list = CitizenList(context.register, context.programmes)
-        self.filters = CitizenFilters(context, self)
         self.bulk = BulkBar(theme)
         self.panel = CitizenPanel(context)
         empty = EmptyState(
             theme, "citizens", texts.EMPTY, texts.EMPTY_HOW, common.IMPORT_CITIZENS, self.context.opens("imports")
         )
         model = CitizenTable(lambda: context.today, self._benefit_name)
-        self.lay_list(model, empty, filters=(self.filters.ready, self.filters.add), below=self.bulk)
+        self.lay_list(model, empty, below=self.bulk)
         self._connect()
 
     @override
@@ -96,21 +82,29 @@ class CitizensPage(PanelPage[CitizenRow]):
         return keeper(criteria, self.context.today) if criteria else None
 
     @override
+    def make_saved(self) -> CitizenFilters:
+        self.filters = CitizenFilters(self.context, self)
+        return self.filters
+
+    @override
+    def criteria(self) -> Mapping[str, str]:
+        return self.filters.criteria
+
+    @override
     def use(self, criteria: Mapping[str, str]) -> None:
-        self.filters.use(criteria)
+        self.filters.use_own(criteria)
 
     @override
     def filter_chips(self) -> Sequence[tuple[str, str]]:
-        return self.filters.chips()
+        return self.filters.own_chips()
 
     @override
     def drop_filter(self, key: str) -> None:
-        self.filters.drop(key)
+        self.filters.drop_own(key)
         self.filters.add.setFocus()
 
     @override
     def refresh(self, changes: ChangeSet | None) -> None:
-        self.filters.show_name()
         super().refresh(changes)
         shown = self.panel.row
         if shown is not None and self.context.register.find(Citizen, shown.id) is None:
@@ -172,12 +166,6 @@ class CitizensPage(PanelPage[CitizenRow]):
         """Open the form that moves those chosen to a group."""
         self.open_form(change_group(self.context, self.chosen(), self.tell))
 
-    def save_filter(self) -> None:
-        """Open the form that names the filter in force."""
-        criteria = dict(self.filters.criteria)
-        plan = SAVE_FILTER.plan(self.context, "filter", filter_texts.SAVED, page=PAGE, criteria=criteria)
-        self.open_form(plan)
-
     def tell(self, done: str, left: Sequence[str]) -> None:
         """Tell what became of a step for several citizens, with a link to those it left."""
         if not left:
@@ -207,8 +195,6 @@ class CitizensPage(PanelPage[CitizenRow]):
         return code if found is None else found.name
 
     def _connect(self) -> None:
-        self.filters.changed.connect(self.apply)
-        self.filters.save_asked.connect(self.save_filter)
         self.view.chosen_changed.connect(self._show_bulk)
         self.bulk.follow_up_asked.connect(self.plan_follow_ups)
         self.bulk.group_asked.connect(self.change_groups)

@@ -116,6 +116,10 @@ class ContinuityPage(ListPage[Any]):
         self.cut = Cut(criteria.get("show", ""), WorkerId(criteria["worker"]) if criteria.get("worker") else None)
 
     @override
+    def criteria(self) -> Mapping[str, str]:
+        return {"period": self.period.value(), "show": self.cut.kind, "worker": self.cut.worker or ""}
+
+    @override
     def focus_first(self) -> None:
         if self.model.shown:
             self.to_list()

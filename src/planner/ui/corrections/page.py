@@ -92,6 +92,10 @@ class CorrectionsPage(ListPage[Correction]):
         self.kind.set_value(criteria.get("kind", ""))
 
     @override
+    def criteria(self) -> Mapping[str, str]:
+        return {"kind": self.kind.value()}
+
+    @override
     def refresh(self, changes: ChangeSet | None) -> None:
         super().refresh(changes)
         newest = newest_ticked(self.context)

@@ -78,7 +78,12 @@ class EmployersPage(PanelPage[EmployerRow]):
     def use(self, criteria: Mapping[str, str]) -> None:
         show = criteria.get("show", "")
         self.which.set_value(show if show in set(FirmFilter) else FirmFilter.ALL.value)
-        self.worker.set_value("")
+        self.worker.set_value(criteria.get("worker", ""))
+
+    @override
+    def criteria(self) -> Mapping[str, str]:
+        which = self.which.value()
+        return {"show": "" if which == FirmFilter.ALL else which, "worker": self.worker.value()}
 
     @override
     def refresh(self, changes: ChangeSet | None) -> None:

@@ -99,6 +99,10 @@ class LoadHistoryPage(ListPage[Any]):
         self.worker = WorkerId(criteria[WORKER]) if criteria.get(WORKER) else None
 
     @override
+    def criteria(self) -> Mapping[str, str]:
+        return {"period": self.period.value(), WORKER: self.worker or ""}
+
+    @override
     def rows(self) -> Sequence[WorkerEvidence] | Sequence[MonthEvidence]:
         if self._found is None:
             return ()

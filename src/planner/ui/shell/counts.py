@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
-from typing import Any, Final
+from typing import Final
 
-from planner.app.queries.citizen_filters import READY_FILTERS, filter_rows
-from planner.app.queries.citizens import CitizenRow, Missing, citizen_rows
+from planner.app.queries.citizen_filters import READY_FILTERS
+from planner.app.queries.citizens import CitizenRow, Missing
 from planner.app.queries.follow_ups import When, due_rows
 from planner.domain.file_records import SavedFilter
-from planner.domain.programmes import Programmes
 from planner.domain.register import Register
 from planner.texts.filters import READY
+from planner.ui.context import Context
+from planner.ui.counted_lists import counted_list
 from planner.ui.jobs import Progress
+from planner.ui.list_views import saved_criteria
 
 SHOWN_READY: Final = 4
 CITIZENS: Final = "citizens"
@@ -39,34 +39,49 @@ class Counts:
     filters: Mapping[str, int] = field(default_factory=dict)
 
 
-def nav_filters(register: Register) -> list[NavFilter]:
-    """The first of the program's own filters, then those the team saved."""
+def nav_filters(register: Register, initials: str) -> list[NavFilter]:
+    """The first of the program's own filters, then those that the team saved, and this person."""
     ready = [NavFilter(each.name, READY[each.name], CITIZENS, each.criteria) for each in READY_FILTERS[:SHOWN_READY]]
     saved = [
-        NavFilter(row.id, row.name, row.page, _criteria(row.criteria))
+        NavFilter(row.id, row.name, row.page, saved_criteria(row))
         for row in sorted(register.all(SavedFilter), key=lambda row: row.name)
+        if row.owner in {"", initials}
     ]
     return ready + saved
 
 
 class CountJob:
-    """Counts on the background thread, on a picture of the register taken before."""
+    """Counts on the background thread, on a picture of the register taken before.
 
-    def __init__(self, register: Register, programmes: Programmes, today: date, initials: str) -> None:
-        self._register = register.snapshot()
-        self._programmes = programmes
-        self._today = today
+    Args:
+        context: the open file.
+        initials: whose day is counted.
+        filters: those of the navigation.
+    """
+
+    def __init__(self, context: Context, initials: str, filters: Sequence[NavFilter]) -> None:
+        self._register = context.register.snapshot()
+        self._programmes = context.programmes
+        self._today = context.today
         self._initials = initials
+        self._filters = filters
+        pages = {CITIZENS, *(each.page for each in filters)}
+        self._lists = {page: found for page in pages if (found := counted_list(context, page)) is not None}
 
     def __call__(self, progress: Progress) -> Counts:
         """Count; nothing when the window was closed meanwhile."""
-        rows = [] if progress.cancelled() else citizen_rows(self._register, self._programmes, self._today)
-        filters = {
-            each.key: len(filter_rows(rows, each.criteria, self._today))
-            for each in nav_filters(self._register)
-            if each.page == CITIZENS
-        }
-        return Counts({"plan": _waiting(rows), "my_day": self._due()}, filters)
+        found: dict[str, int] = {}
+        waiting = 0
+        for page, counted in self._lists.items():
+            if progress.cancelled():
+                break
+            rows = counted.rows(self._register, self._programmes, self._today)
+            for each in self._filters:
+                if each.page == page:
+                    found[each.key] = counted.count(rows, each.criteria, self._today)
+            if page == CITIZENS:
+                waiting = _waiting(rows)
+        return Counts({"plan": waiting, "my_day": self._due()}, found)
 
     def _due(self) -> int:
         worker = self._register.worker_by_initials(self._initials)
@@ -76,13 +91,5 @@ class CountJob:
         return sum(1 for row in rows if not row.done and row.when in {When.OVERDUE, When.TODAY})
 
 
-def _waiting(rows: list[CitizenRow]) -> int:
+def _waiting(rows: Sequence[CitizenRow]) -> int:
     return sum(1 for row in rows if Missing.CONTACT_PERSON in row.missing)
-
-
-def _criteria(text: str) -> Mapping[str, str]:
-    try:
-        kept: Any = json.loads(text)
-    except ValueError:
-        return {}
-    return {str(key): str(value) for key, value in kept.items()} if isinstance(kept, dict) else {}

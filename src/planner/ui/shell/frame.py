@@ -73,7 +73,7 @@ class Frame(QObject):
         self._status.refresh(idle_minutes(self._context.settings))
         undo, redo = caseload.undoable, caseload.redoable
         self._actions.name_steps(action_name(undo) if undo else "", action_name(redo) if redo else "")
-        self.filters = {each.key: each for each in nav_filters(register)}
+        self.filters = {each.key: each for each in nav_filters(register, caseload.user)}
         self._fill()
 
     def stop(self) -> None:
@@ -87,7 +87,7 @@ class Frame(QObject):
     def _count(self) -> None:
         context = self._context
         initials = context.caseload.user if context.packet is not None else context.settings.get(INITIALS_KEY)
-        job = CountJob(context.register, context.programmes, context.today, initials)
+        job = CountJob(context, initials, list(self.filters.values()))
         self._counting.start(job, self._take_counts)
 
     def _take_counts(self, counts: Counts) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QObject, QPoint
@@ -133,6 +134,16 @@ class Columns(QObject):
         (self._hidden.discard if shown else self._hidden.add)(key)
         self._keep()
         self.fit()
+
+    def use(self, keys: Sequence[str]) -> None:
+        """Show these columns in this order, as long as the user arranges no others; () for those of the user."""
+        layout = load_layout(self._settings, self._name)
+        if keys:
+            layout = layout or TableLayout()
+            rest = [column.key for column in self._model.columns if column.key not in keys]
+            hidden = frozenset(rest)
+            layout = replace(layout, order=(*keys, *rest), hidden=hidden, sort="")
+        self._apply(layout)
 
     def _shown(self, room: int) -> list[Column[Any]]:
         """The columns that show. Those that can be spared give way while the others do not fit beside them."""

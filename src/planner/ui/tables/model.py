@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Final, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QMimeData, QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -12,8 +12,10 @@ from typing_extensions import override
 
 from planner.texts.formats import sort_key
 from planner.ui.tables.cells import Cell, GroupHead
+from planner.ui.tables.conditions import words
 from planner.ui.tables.declared import Column
 from planner.ui.tables.differences import Step, steps_between
+from planner.ui.tables.groups import ViewLine, column_heads, grouped
 from planner.ui.tables.order import Order
 from planner.ui.widgets.tip import tip
 
@@ -30,16 +32,6 @@ _HEAD_FLAGS: Final = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildre
 _ROW_FLAGS: Final = (
     _HEAD_FLAGS | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDragEnabled | Qt.ItemFlag.ItemIsDropEnabled
 )
-
-
-@dataclass(frozen=True, slots=True)
-class ViewLine(Generic[T]):
-    """What stands in one row of the view: a row of the list, or (``row`` None) the head of a group."""
-
-    key: str
-    row: T | None
-    head: GroupHead | None = None
-    folded: bool = False
 
 
 class TableModel(QAbstractTableModel, Generic[T]):
@@ -77,6 +69,8 @@ class TableModel(QAbstractTableModel, Generic[T]):
         self._keep: Callable[[T], bool] | None = None
         self._only: Collection[str] | None = None
         self._sort: tuple[str, bool] = ("", False)
+        self._tests: Sequence[tuple[str, Callable[[Cell], bool]]] = ()
+        self._group = ""
         self._folded: set[str] = set()
         self._shown = 0
 
@@ -128,14 +122,31 @@ class TableModel(QAbstractTableModel, Generic[T]):
         self._arrange()
 
     def narrow(
-        self, keep: Callable[[T], bool] | None, ids: Collection[str] | None, rows: Iterable[T] | None = None
+        self,
+        keep: Callable[[T], bool] | None,
+        ids: Collection[str] | None,
+        rows: Iterable[T] | None = None,
+        tests: Sequence[tuple[str, Callable[[Cell], bool]]] = (),
     ) -> None:
-        """Filter and restrict in one go; with ``rows``, show these in place of those there are."""
-        self._keep, self._only = keep, ids
+        """Filter and restrict in one go; with ``rows``, show these in place of those there are.
+
+        ``tests`` are keys of columns, each with what its cell is asked; all must hold.
+        """
+        self._keep, self._only, self._tests = keep, ids, tests
         if rows is None:
             self._arrange()
         else:
             self.set_rows(rows)
+
+    def group_by(self, column: str) -> None:
+        """Put rows under heads by what a column shows; "" as the table does itself."""
+        self._group = column
+        self._arrange()
+
+    @property
+    def grouping(self) -> str:
+        """Key of the column that the user groups by, "" for none."""
+        return self._group
 
     def sort_by(self, column: str, *, falling: bool = False) -> None:
         """Sort by a column; "" is the order the rows came in."""
@@ -161,7 +172,7 @@ class TableModel(QAbstractTableModel, Generic[T]):
     @property
     def filtered(self) -> bool:
         """Whether a search or filter hides rows."""
-        return bool(self._typed) or self._keep is not None or self._only is not None
+        return bool(self._typed) or self._keep is not None or self._only is not None or bool(self._tests)
 
     def chosen_columns(self) -> list[Column[T]]:
         """The columns that are printed and exported: those the user shows that have a heading, in the order shown."""
@@ -176,7 +187,8 @@ class TableModel(QAbstractTableModel, Generic[T]):
 
     def rows_shown(self) -> list[T]:
         """Rows that pass the filter, in the order shown; folded groups included."""
-        return [self._order.rows[at] for at in self._hits()]
+        lines = [self._whole[at] for at in self._hits()]
+        return [line.row for line in self._grouped(lines, ()) if line.row is not None]
 
     def line(self, place: int) -> ViewLine[T]:
         """The line in a row of the view."""
@@ -215,7 +227,7 @@ class TableModel(QAbstractTableModel, Generic[T]):
 
     def fold_all(self, *, folded: bool) -> None:
         """Fold or unfold every group."""
-        self._folded = {self.group_of(row) for row in self._order.rows} if folded else set()
+        self._folded = {self._group_key(row) for row in self._order.rows} if folded else set()
         self._arrange()
 
     # what Qt calls
@@ -279,6 +291,8 @@ class TableModel(QAbstractTableModel, Generic[T]):
         order = self._order.sorted(column, falling=falling)
         only = self._only
         hits = self._order.found(order, self._typed, self._keep)
+        for column, passes in self._tests:
+            hits = [at for at in hits if passes(self.cell(self._order.rows[at], column))]
         return hits if only is None else [at for at in hits if self.row_id(self._order.rows[at]) in only]
 
     def _arrange(self, *, whole: bool = True) -> None:
@@ -286,26 +300,25 @@ class TableModel(QAbstractTableModel, Generic[T]):
         hits = self._hits()
         self._shown = len(hits)
         lines = self._whole
-        new = self._grouped([lines[at] for at in hits])
+        new = self._grouped([lines[at] for at in hits], self._folded)
         self.arranging.emit()
         self._replace(new, reset=whole and len(new) + len(self._lines) > LONG)
         self.arranged.emit()
         self.counted.emit()
 
-    def _grouped(self, rows: list[ViewLine[T]]) -> list[ViewLine[T]]:
-        if type(self).group_of is TableModel.group_of:
+    def _grouped(self, rows: list[ViewLine[T]], folded: Collection[str]) -> list[ViewLine[T]]:
+        if not self._group and type(self).group_of is TableModel.group_of:
             return rows
-        groups: dict[str, list[ViewLine[T]]] = {}
-        for line in rows:
-            groups.setdefault(self.group_of(_row(line)), []).append(line)
-        heads = [(self.group_head(key, [_row(line) for line in members]), key) for key, members in groups.items()]
-        lines: list[ViewLine[T]] = []
-        for head, key in sorted(heads, key=lambda each: each[0].order):
-            folded = key in self._folded
-            lines.append(ViewLine(f"group:{key}", None, head, folded))
-            if not folded:
-                lines += groups[key]
-        return lines
+        return grouped(rows, self._group_key, self._group_heads, folded)
+
+    def _group_key(self, row: T) -> str:
+        """The group that a row stands in: by the column the user chose, else as the table says."""
+        return words(self.cell(row, self._group)) if self._group else self.group_of(row)
+
+    def _group_heads(self, groups: Mapping[str, Sequence[T]]) -> list[tuple[GroupHead, str]]:
+        if not self._group:
+            return [(self.group_head(key, rows), key) for key, rows in groups.items()]
+        return column_heads(groups, lambda row: self._order.key(row, self._group))
 
     def _replace(self, new: list[ViewLine[T]], *, reset: bool) -> None:
         old = [line.key for line in self._lines]
@@ -340,12 +353,6 @@ class TableModel(QAbstractTableModel, Generic[T]):
 
 def _differs(one: ViewLine[T], other: ViewLine[T]) -> bool:
     return (one.row, one.head, one.folded) != (other.row, other.head, other.folded)
-
-
-def _row(line: ViewLine[T]) -> T:
-    if line.row is None:
-        raise ValueError(line.key)
-    return line.row
 
 
 def _parts(cell: Cell) -> tuple[str, ...]:

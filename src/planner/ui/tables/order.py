@@ -57,7 +57,7 @@ class Order(Generic[T]):
         if order is None:
             order = list(range(len(self.rows)))
             if column:
-                keys = [self._key(row, column) for row in self.rows]
+                keys = [self.key(row, column) for row in self.rows]
                 known = [at for at in order if keys[at] != (3, 0)]
                 unknown = [at for at in order if keys[at] == (3, 0)]
                 known.sort(key=keys.__getitem__, reverse=falling)
@@ -80,6 +80,7 @@ class Order(Generic[T]):
             self._texts = [fold(self._words(row)) for row in self.rows]
         return self._texts
 
-    def _key(self, row: T, column: str) -> Comparable:
+    def key(self, row: T, column: str) -> Comparable:
+        """What a row is sorted by in a column."""
         cell = self._cell(row, column)
         return comparable(self._sort_text(cell.text) if cell.sort is None else cell.sort)

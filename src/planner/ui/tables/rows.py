@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen
 
-from planner.ui.tables.model import ViewLine
+from planner.ui.tables.groups import ViewLine
 from planner.ui.theme.fonts import Role
 from planner.ui.theme.theme import Theme
 from planner.ui.widgets.paint import text

@@ -109,7 +109,7 @@ class PageHead(BarOfTwoEnds, QWidget):
     def __init__(self, theme: Theme, title: str) -> None:
         super().__init__()
         self.theme = theme
-        self.title = _shrinking(Label(theme, title, Role.TITLE, elide=True, least=240))
+        self.title = _shrinking(Label(theme, title, Role.TITLE, elide=True, least=360))
         self.state = _shrinking(Label(theme, "", Role.BODY, "text2", elide=True))
         self.badge = Badge(theme)
         self._crumb: Button | None = None
