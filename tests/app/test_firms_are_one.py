@@ -225,7 +225,7 @@ def test_a_relation_is_warm_former_or_cold_with_its_last_contact_and_what_it_led
     )
     rows = (an_employer_contact(seen, EVA, date(2026, 1, 2)), an_employer_contact(firm, IDA, date(2026, 11, 1)))
     register = a_caseload(firm, seen, stranger, BO, IDA, EVA, *deals, talk, with_citizen, *rows).register
-    found = {(each.worker, each.employer): each for each in relations(register, TODAY)}
+    found = {(each.worker, each.employer): each for each in relations(register, TODAY)[0]}
     assert {key: each.warmth for key, each in found.items()} == {
         (IDA.id, firm.id): Warmth.WARM,
         (EVA.id, firm.id): Warmth.FORMER,
