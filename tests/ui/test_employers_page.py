@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
-from planner.domain.records import Agreement, Employer, EmployerContact, Workplace
+from planner.app.commands.rows import Put
+from planner.domain.records import Agreement, Employer, EmployerContact, EmployerPerson, Workplace
 from planner.domain.words import ContactForm
 from planner.texts import common
 from planner.texts import employers as texts
@@ -296,3 +297,14 @@ def test_a_main_group_is_found_by_an_ordinary_word_and_kept_with_its_list(qtbot:
     again = form_of(page.panel.side).answers["industry_code"].control
     assert isinstance(again, SearchPick)
     assert again.text() == "I Hotel, mad"
+
+
+def test_a_firm_is_found_by_its_places_its_people_and_its_town_in_any_spelling(qtbot: QtBot, context: Context) -> None:
+    page, office = firms(qtbot, context)
+    nursery = office.nursery.id
+    context.run(Put(Workplace(employer=nursery, p_number="1000000055", town="Åvangs By")))
+    context.run(Put(EmployerPerson(employer=nursery, name="Søren Ærø")))
+    page.refresh(None)
+    for typed in ("1000000055", "AAVANGS", "soeren aeroe", "gartneri"):
+        page.search_field.setText(typed)
+        qtbot.waitUntil(lambda: names(page) == ["Lysmosens Gartneri"])

@@ -8,9 +8,11 @@ from datetime import date
 from typing_extensions import override
 
 from planner.app.queries.employers import EmployerRow
+from planner.domain.records import Employer
 from planner.texts import common
 from planner.texts import employers as texts
 from planner.texts.formats import day
+from planner.texts.kinds import label
 from planner.ui.tables.cells import UNKNOWN, Cell
 from planner.ui.tables.declared import Column, Holds
 from planner.ui.tables.model import TableModel
@@ -27,6 +29,10 @@ class EmployerTable(TableModel[EmployerRow]):
                 Column("cvr", texts.CVR_SHORT, lambda row: row.cvr, Holds.CODE, spoken=common.CVR, spare=True),
                 Column("p_number", common.P_NUMBER, lambda row: row.p_number, Holds.CODE, hidden=True),
                 Column("industry", common.INDUSTRY, lambda row: row.industry, spare=True),
+                Column("group", label(Employer, "industry_code"), lambda row: row.group, hidden=True),
+                Column("town", label(Employer, "town"), lambda row: row.town, hidden=True),
+                Column("district", common.DISTRICT, lambda row: row.district, hidden=True),
+                Column("over", texts.FILTERS["over"], _over, Holds.COUNT, hidden=True),
                 Column("contact", common.EMPLOYER_CONTACT, lambda row: row.contact_person, spare=True),
                 Column(
                     "responsible", common.RESPONSIBLE, lambda row: row.responsible, spoken=common.RESPONSIBLE_WORKER
@@ -48,7 +54,8 @@ class EmployerTable(TableModel[EmployerRow]):
 
     @override
     def search_text(self, row: EmployerRow) -> str:
-        return f"{row.name} {row.cvr} {row.p_number} {row.industry} {row.contact_person} {row.responsible}"
+        known = (row.name, row.cvr, row.p_number, row.industry, row.group, row.town, row.district, row.responsible)
+        return " ".join((*known, *row.also, *row.people))
 
     def _next(self, row: EmployerRow) -> Cell:
         late = row.days_late(self._today())
@@ -56,6 +63,10 @@ class EmployerTable(TableModel[EmployerRow]):
             spoken = texts.late(day(row.next_contact), late)
             return Cell(value=row.next_contact, tone="danger", icon="danger", spoken=spoken, tip=spoken)
         return UNKNOWN if row.next_contact is None else Cell(value=row.next_contact, tip=row.next_by)
+
+
+def _over(row: EmployerRow) -> Cell:
+    return Cell(value=row.over, tone="warn", icon="warn") if row.over else UNKNOWN
 
 
 def _last(row: EmployerRow) -> Cell:
