@@ -10,6 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from planner.app.command import Command
+from planner.app.commands.agreements import ContinueAgreement, CopyAgreement
 from planner.app.commands.employers import MergeEmployers
 from planner.app.commands.rows import Put, Remove
 from planner.domain.changes import Action, RowImage
@@ -18,7 +20,7 @@ from planner.domain.file_records import Packet, PacketEntry
 from planner.domain.firm_log import firm_log, last_contact
 from planner.domain.firms import people, person_of, place_of, places
 from planner.domain.folding import squeeze
-from planner.domain.ids import EmployerPersonId, PacketEntryId, PacketId, WorkplaceId
+from planner.domain.ids import AgreementId, EmployerPersonId, PacketEntryId, PacketId, WorkplaceId
 from planner.domain.network import warm_relations
 from planner.domain.packet_scope import images_text
 from planner.domain.placements import place_loads
@@ -223,7 +225,7 @@ def test_a_relation_is_warm_former_or_cold_with_its_last_contact_and_what_it_led
     )
     rows = (an_employer_contact(seen, EVA, date(2026, 1, 2)), an_employer_contact(firm, IDA, date(2026, 11, 1)))
     register = a_caseload(firm, seen, stranger, BO, IDA, EVA, *deals, talk, with_citizen, *rows).register
-    found = {(each.worker, each.employer): each for each in relations(register, TODAY)}
+    found = {(each.worker, each.employer): each for each in relations(register, TODAY)[0]}
     assert {key: each.warmth for key, each in found.items()} == {
         (IDA.id, firm.id): Warmth.WARM,
         (EVA.id, firm.id): Warmth.FORMER,
@@ -328,3 +330,22 @@ def test_work_that_waits_from_a_packet_holds_on_to_its_firm() -> None:
     assert refusal(caseload, Remove(firm)) == [(Code.HANGS_ON, "")]
     done = replace(entry, state=PacketState.DECLINED)
     do(a_caseload(firm, IDA, packet, done), Remove(firm))
+
+
+@pytest.mark.parametrize("step", ["go on", "copy"])
+def test_place_and_person_stay_behind_where_an_agreement_goes_on_at_another_firm(step: str) -> None:
+    firm, other = an_employer(), an_employer("Et andet sted", contact_person="Bo Krog")
+    place = a_workplace(firm, "1000000002")
+    person = EmployerPerson(id=EmployerPersonId("p"), employer=firm.id, name="Ea Lind")
+    row = an_agreement(BO, firm, workplace=place.id, person=person.id, worker=IDA.id, start=date(2026, 10, 1))
+    caseload = a_caseload(firm, other, place, person, BO, IDA, row)
+    for employer, kept in ((firm, (place.id, person.id)), (other, (None, None))):
+        day = date(2026, 11, 24)
+        command: Command[AgreementId] = (
+            ContinueAgreement(agreement=row.id, kind=AgreementKind.SMALL_JOB, employer=employer.id, start=day)
+            if step == "go on"
+            else CopyAgreement(agreement=row.id, citizen=BO.id, employer=employer.id, start=day)
+        )
+        made = caseload.register.need(Agreement, do(caseload, command))
+        assert (made.workplace, made.person) == kept
+        caseload.undo()

@@ -26,7 +26,7 @@ from planner.app.status_sheet.relations import known_relations
 from planner.domain.caps import cap_in_force
 from planner.domain.contact import fixed_contact
 from planner.domain.errors import Code, RefusedError
-from planner.domain.file_records import ProgrammeVersion
+from planner.domain.file_records import ProgrammeChange, ProgrammeVersion
 from planner.domain.group2 import group2_follow_up
 from planner.domain.ids import EnrolmentId, ProgrammeVersionId
 from planner.domain.load import worker_load
@@ -37,7 +37,7 @@ from planner.domain.programme_text import programme_text
 from planner.domain.programmes import Mark, Programme, Standing, State, Target
 from planner.domain.records import Citizen, Enrolment
 from planner.domain.standing import needs_contact
-from planner.domain.words import Function, Group, SpellKind
+from planner.domain.words import AgreementKind, Function, Group, SpellKind
 from planner.imports.reading import read_file
 from planner.imports.register_workbook import read_register
 from planner.texts import programme_editor as texts
@@ -181,6 +181,35 @@ def test_a_month_that_was_reported_keeps_its_rules_by_every_way() -> None:
     do(caseload, Remove(later))
 
 
+@pytest.mark.parametrize(
+    ("changed", "fields"),
+    [
+        ({"start": date(2026, 3, 1)}, ["start"]),
+        ({"target_start": date(2026, 3, 1)}, ["target_start"]),
+        ({"end": date(2026, 9, 30)}, ["end"]),
+        ({"target_end": date(2026, 9, 30)}, ["target_end"]),
+        ({"end": date(2026, 10, 31), "target_end": date(2027, 3, 31)}, []),
+        ({"active": False}, []),
+    ],
+)
+def test_a_month_that_was_reported_keeps_the_periods_it_was_counted_by(
+    changed: dict[str, Any], fields: list[str]
+) -> None:
+    caseload = a_register()
+    start, year = caseload.programmes.need("FSM").start, (date(2026, 1, 1), date(2026, 12, 31))
+    row = do(caseload, Put(ProgrammeChange(programme="FSM", start=start, target_start=year[0], target_end=year[1])))
+    rules = caseload.programmes.need("FSM")
+    freeze(caseload, Month(2026, 10))
+    put = Put(replace(row, **changed), before=row)
+    if fields:
+        assert refusal(caseload, put) == [(Code.RULES_REPORTED, field) for field in fields]
+    else:
+        do(caseload, put)
+    assert (caseload.programmes.need("FSM") == rules) is bool(fields)
+    newer = ProgrammeChange(programme="FSM", start=date(2026, 5, 1), target_start=year[0], target_end=year[1])
+    assert (Code.RULES_REPORTED, "start") in refusal(caseload, Put(newer))
+
+
 def test_a_programme_that_rows_name_keeps_its_rules() -> None:
     caseload = a_register()
     new = a_version(
@@ -256,6 +285,24 @@ WRONG: dict[str, tuple[Changed, Code, str]] = {
     "running former": (lambda _: {"takes_over": "IPS"}, Code.TAKES_OVER_RUNNING, "takes_over"),
     "benefit": (lambda _: {"cash_benefits": ("nix",)}, Code.BENEFIT_UNKNOWN, "cash:nix"),
     "limit": (lambda _: {"limit_months": 0}, Code.NUMBER_RANGE, "limit_months"),
+    "nothing left of a clear agreement": (
+        lambda _: {"clear_points_by_kind": {AgreementKind.JOB: ()}},
+        Code.MISSING,
+        "waive_job:tasks",
+    ),
+    "target before the programme": (
+        lambda p: {"target": _target(p, start=date(2019, 1, 1), end=date(2020, 1, 1))},
+        Code.TARGET_OUTSIDE,
+        "target_end",
+    ),
+    "target after the programme": (
+        lambda p: {"end": date(2027, 12, 31), "target": _target(p, start=date(2028, 1, 1))},
+        Code.TARGET_OUTSIDE,
+        "target_start",
+    ),
+    "signs that are no writing": (lambda _: {"name": "Flere\x1b[31m"}, Code.TEXT_SIGNS, "name"),
+    "lines in a name": (lambda _: {"version": "2\n3"}, Code.TEXT_SIGNS, "version"),
+    "ten thousand lines": (lambda _: {"sources": ("Brev",) * 10_000}, Code.TOO_LONG, "sources"),
 }
 
 
@@ -366,7 +413,7 @@ def test_a_list_is_known_by_the_marks_of_the_registers_own_programme(tmp_path: P
     caseload = a_caseload()
     programme = caseload.programmes.need("FSM1")
     marks = (Mark("LVN: Tredje", Group.THREE, step_up=False), Mark("LVN: Vej", Group.ONE, step_up=False))
-    names = {"code": "LVN", "name": "Lokal vej", "mark_prefix": "LVN", "marks": marks, "end": None}
+    names = {"code": "LVN", "name": "Lokal vej", "mark_prefix": "LVN", "marks": marks, "end": None, "target": None}
     caseload.run(Put(a_version(programme, date(2026, 9, 1), start=date(2026, 9, 1), **names)))
     path = tmp_path / "liste.csv"
     path.write_bytes(a_csv([a_row(Persongruppe="LVN: Tredje")]))

@@ -85,7 +85,7 @@ A_KIND: tuple[Edit, ...] = (
     (
         "src/planner/domain/kinds.py",
         '        Spell: RowKind("spell", ("citizen",), _READ, sheet=16),\n',
-        '        Course: RowKind("course", ("citizen",), _READ, sheet=22),\n',
+        '        Course: RowKind("course", ("citizen",), _READ, sheet=23),\n',
     ),
     (
         "src/planner/domain/changes.py",

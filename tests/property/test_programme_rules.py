@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from planner.app.caseload import Caseload
 from planner.app.commands.rows import Put
-from planner.app.programme_form import Answer, answers_of, changes, rules_of_answers
+from planner.app.programme_form import WAIVED, Answer, answers_of, changes, rules_of_answers, waiver
 from planner.app.queries.results import results
 from planner.app.queries.rules_compared import compare_rules
 from planner.domain.checks.programme_rules import rules_problems
@@ -64,6 +64,8 @@ def edits(draw: st.DrawFn, rules: Programme) -> dict[str, Answer]:
     found |= {f"rhythm:{kind.value}": draw(st.integers(1, 366)) for kind in AgreementKind}
     cash = draw(st.sets(st.sampled_from([each.code for each in BENEFITS]), min_size=1))
     found |= {f"cash:{each.code}": each.code in cash for each in BENEFITS}
+    kind, waived = draw(st.sampled_from(list(AgreementKind))), draw(st.sets(st.sampled_from(WAIVED), max_size=3))
+    found |= {waiver(kind, each): each in waived for each in WAIVED}
     found["name"] = draw(TEXTS)
     found["note"] = draw(st.one_of(st.just(""), TEXTS))
     needs = [name for name, held in answers_of(rules, BENEFITS).items() if name.startswith("load:") and held]

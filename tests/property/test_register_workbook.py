@@ -18,6 +18,7 @@ from planner.domain.file_records import Record, Setting
 from planner.domain.kinds import RECORDS, references
 from planner.domain.records import Agreement, Citizen, Employer, EmployerPerson, Worker, Workplace
 from planner.domain.register import Register
+from planner.domain.register_programmes import programmes_of
 from planner.imports.reading import read_bytes
 from planner.imports.register_workbook import RegisterRead, is_register_workbook, read_register
 from planner.texts.register_faults import error_text
@@ -78,6 +79,7 @@ def test_out_and_in_again_is_the_same_register(rows: list[Record]) -> None:
     caseload = a_caseload()
     caseload.run(ImportRegister(rows=read.rows))
     assert _natural(caseload.register) == _natural(before)
+    assert list(programmes_of(caseload.register, PROGRAMMES)) == list(programmes_of(before, PROGRAMMES))
     if rows:
         caseload.undo()
     assert caseload.register == Register()

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from hypothesis import strategies as st
 
 from planner.domain import ids, words
-from planner.domain.file_records import Record, Setting
+from planner.domain.file_records import ProgrammeChange, Record, Setting
 from planner.domain.folding import composed
 from planner.domain.programmes import Programme, Programmes
 from planner.domain.records import (
@@ -92,7 +92,7 @@ def registers(draw: st.DrawFn, programmes: Programmes) -> list[Record]:
         rows += _weekly_hours(draw, worker) + _absences(draw, worker)
         if employers:
             rows.append(_contact(draw, employers, worker))
-    return rows + _caps(draw, programmes)
+    return rows + _caps(draw, programmes) + _periods(draw, programmes)
 
 
 def _settings(draw: st.DrawFn) -> list[Record]:
@@ -406,6 +406,25 @@ def _contact(draw: st.DrawFn, employers: list[Employer], worker: Worker) -> Empl
         result=draw(TEXT),
         next_on=draw(MAYBE_DAY),
     )
+
+
+def _periods(draw: st.DrawFn, programmes: Programmes) -> list[Record]:
+    """Periods that the team changed; of two of a programme, the one made last holds."""
+    found: list[Record] = []
+    for place in range(draw(st.integers(0, 3))):
+        start, end = draw(st.sampled_from(_spans(draw, date(2019, 1, 1)) or [(date(2019, 1, 1), None)]))
+        found.append(
+            ProgrammeChange(
+                id=ids.ProgrammeChangeId(f"period-{place}"),
+                programme=draw(st.sampled_from([each.code for each in programmes])),
+                start=date(2015, 1, 1),
+                end=None,
+                target_start=start,
+                target_end=end,
+                active=draw(st.booleans()),
+            )
+        )
+    return found
 
 
 def _caps(draw: st.DrawFn, programmes: Programmes) -> list[Record]:

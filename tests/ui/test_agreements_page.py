@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from planner.app.commands.rows import Put
 from planner.domain.ids import EmployerId
 from planner.domain.programmes import AgreementPoint
-from planner.domain.records import Agreement, Employer, HoursStep
+from planner.domain.records import Agreement, Employer, EmployerPerson, HoursStep, Workplace
 from planner.domain.words import AgreementStatus, HoursKind
 from planner.texts import agreement_paper as paper_texts
 from planner.texts import agreements as texts
@@ -25,7 +25,7 @@ from planner.ui.context import Context, Door
 from planner.ui.exporting import table_of
 from planner.ui.forms.bar import FormBar
 from planner.ui.widgets.button import Button
-from planner.ui.widgets.choice import SearchPick
+from planner.ui.widgets.choice import Choice, SearchPick
 from planner.ui.widgets.date_field import DateField
 from planner.ui.widgets.field import LineList
 from planner.ui.widgets.segmented import Segmented
@@ -419,3 +419,38 @@ def test_as_planned_and_more_call_for_nobody(qtbot: QtBot, context: Context) -> 
         register.put(an_hours_step(agreement, 25 * 60, ordinary))
         page.editor.ladder.show_ladder(agreement, locked=False)
         assert page.editor.ladder.chart.gap_tone == "text2"
+
+
+def test_place_and_person_are_chosen_where_the_firm_has_several_and_let_go_with_another_firm(
+    qtbot: QtBot, context: Context
+) -> None:
+    team = fill(context.caseload)
+    firm = context.register.need(Employer, team.agreement.employer)
+    place = context.run(Put(Workplace(employer=firm.id, p_number="1000000077", town="Vesterå")))
+    person = context.run(Put(EmployerPerson(employer=firm.id, name="Ea Lind", phone="87654321")))
+    other = context.run(Put(replace(an_employer("Et andet sted"), id=EmployerId(""))))
+    assert place is not None
+    assert person is not None
+    assert other is not None
+    page = page_of(qtbot, context)
+    page.show_door(Door(row=team.agreement.id))
+    form = page.editor.form
+    controls = {name: form.answers.control(name, Choice) for name in ("workplace", "person")}
+    assert all(control.isVisible() for control in controls.values())
+    for name, value in (("workplace", place.value.id), ("person", person.value.id)):
+        controls[name].set_value(value)
+        controls[name].picked.emit(value)
+    assert (form.firm["p_number"].text(), form.firm["phone"].text()) == ("1000000077", "87654321")
+    page.editor.save()
+    row = context.register.need(Agreement, team.agreement.id)
+    assert (row.workplace, row.person) == (place.value.id, person.value.id)
+    words = words_of(agreement_paper(context, row))
+    assert "Ea Lind" in words
+    assert "1000000077" in words
+    pick = form.answers.control("employer", SearchPick)
+    pick.set_pick(other.value.id, other.value.name)
+    pick.picked.emit(other.value.id)
+    assert not any(control.isVisible() for control in controls.values())
+    page.editor.save()
+    row = context.register.need(Agreement, team.agreement.id)
+    assert (row.employer, row.workplace, row.person) == (other.value.id, None, None)

@@ -287,7 +287,7 @@ def test_a_main_group_is_found_by_an_ordinary_word_and_kept_with_its_list(qtbot:
     form = form_of(page.panel.side)
     pick = form.answers["industry_code"].control
     assert isinstance(pick, SearchPick)
-    pick.set_pick("DB25 I", "Overnatning og restauration")
+    pick.set_pick("DB25 I", found[0].words)
     pick.picked.emit("DB25 I")
     page.save()
     firm = context.register.need(Employer, office.nursery.id)
@@ -295,4 +295,4 @@ def test_a_main_group_is_found_by_an_ordinary_word_and_kept_with_its_list(qtbot:
     page.panel.edit()
     again = form_of(page.panel.side).answers["industry_code"].control
     assert isinstance(again, SearchPick)
-    assert again.text() == "Overnatning og restauration"
+    assert again.text() == "I Hotel, mad"

@@ -49,11 +49,12 @@ def page(qtbot: QtBot, context: Context) -> NetworkPage:
     made.resize(1200, 800)
     made.show()
     made.come(None)
+    qtbot.waitUntil(lambda: not context.jobs.busy and made.model.total > 0)
     return made
 
 
 def shown(page: NetworkPage) -> list[tuple[str, str]]:
-    return [(row.worker.initials, row.firm.name) for row in page.model.rows_shown()]
+    return [(row.worker.initials, row.of.firm.name) for row in page.model.rows_shown()]
 
 
 def test_a_former_group_is_counted_where_todays_list_has_it_and_the_unknown_comes_last(page: NetworkPage) -> None:
@@ -130,5 +131,6 @@ def test_nothing_is_known_yet(qtbot: QtBot, context: Context) -> None:
     qtbot.addWidget(made)
     made.show()
     made.come(None)
+    qtbot.waitUntil(lambda: not context.jobs.busy)
     assert made.model.total == 0
     assert made.numbers.table.total == 0

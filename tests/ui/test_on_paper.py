@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPoint, QRectF
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
@@ -23,7 +26,7 @@ from planner.ui.paper.breaking import share_width
 from planner.ui.paper.content import Paper, PaperColumn, PaperTable, facts
 from planner.ui.paper.output import NotPrintedError, put_on
 from planner.ui.paper.setting import SMALLEST
-from support.on_paper import A4_ROOM, DPI, Pictures, pictures
+from support.on_paper import A4_ROOM, AROUND, DPI, Pictures, pictures
 from support.small_team import fill
 
 POINT = DPI / 72
@@ -50,6 +53,21 @@ def test_letters_are_as_tall_as_a_book_s_and_fill_the_width_of_the_page(qtbot: Q
     row = next(mark for mark in seen.leaves[0].marks if mark.words == "Borger 0")
     _left, first, _right, last = seen.ink(0, round(row.y), round(row.size * 1.3 * POINT))
     assert 6 * POINT <= last - first <= 12 * POINT
+
+
+@pytest.mark.parametrize(("width", "height"), [(1600, 500), (400, 2000)])
+def test_a_picture_stands_above_the_rows_and_within_the_page(qtbot: QtBot, width: int, height: int) -> None:
+    image = QImage(width, height, QImage.Format.Format_RGB32)
+    image.fill(QColor("red"))
+    seen = pictures(replace(a_list(5), picture=image))
+    [(place, picture)] = seen.leaves[0].pictures
+    assert (picture.width(), picture.height()) == (width, height)
+    assert QRectF(0, 0, A4_ROOM.width(), A4_ROOM.height() / 2 + 80 * POINT).contains(place)
+    assert place.width() / place.height() == pytest.approx(width / height)
+    head = next(mark for mark in seen.leaves[0].marks if mark.words == "Borger")
+    note = next(mark for mark in seen.leaves[0].marks if mark.words == "23-11-2026")
+    assert note.y < place.top() < place.bottom() < head.y
+    assert seen.pages[0].pixelColor(place.center().toPoint() + QPoint(AROUND, AROUND)) == QColor("red")
 
 
 @pytest.mark.parametrize("rows", [1, 33, 600])

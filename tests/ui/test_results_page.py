@@ -330,5 +330,6 @@ def test_paper_has_the_status_and_the_curve(qtbot: QtBot, context: Context) -> N
     assert paper is not None
     status, curve = paper.tables
     assert curve.title == texts.CURVES["target"]
+    assert paper.picture == page.curve.picture(), "the curve is printed as a picture too"
     assert ["november 2026", "20,0", "2", "10"] in [list(row[:4]) for row in curve.rows]
     assert any(row[0].strip() == "Job" for row in status.rows)

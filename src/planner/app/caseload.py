@@ -332,9 +332,10 @@ class Caseload:
         try:
             with self.db.transaction():
                 others = self._take_in()
+                programmes = self.programmes
                 work(unit)
                 refuse(self.role.image_problems(self.register, unit.images, undoing=kind is EntryKind.UNDO))
-                refuse(kept_rule_problems(unit))
+                refuse(kept_rule_problems(unit, programmes))
                 changes = self._entry(unit, kind, action, target)
                 if made is not None:
                     changes = replace(changes, entry=made.entry, at=made.at, user=made.user)

@@ -12,7 +12,7 @@ from planner.app.unit import Unit
 from planner.domain.changes import Row
 from planner.domain.checks.rows import row_problems
 from planner.domain.errors import Code, Problem
-from planner.domain.file_records import ListedCitizen, ListImport, ProgrammeVersion, SentSheet
+from planner.domain.file_records import ListedCitizen, ListImport, ProgrammeChange, ProgrammeVersion, SentSheet
 from planner.domain.ids import ProgrammeVersionId
 from planner.domain.kinds import RECORDS
 from planner.domain.periods import Month
@@ -21,13 +21,34 @@ from planner.domain.records import Cap, Enrolment, Worker
 from planner.domain.register import Register
 from planner.domain.register_programmes import dated_rules
 
-_TABLE = RECORDS[ProgrammeVersion]
+_TABLE, _PERIODS = RECORDS[ProgrammeVersion], RECORDS[ProgrammeChange]
 
 
-def kept_rule_problems(unit: Unit) -> list[Problem]:
-    """What the run so far would do to rules that stay as they are."""
+def kept_rule_problems(unit: Unit, before: Programmes) -> list[Problem]:
+    """What the run so far would do to rules that stay as they are. ``before``: the programmes as they were."""
     images = [image for image in unit.images if image.table == _TABLE]
-    return [problem for image in images for problem in _problems(unit, image.before, image.after)]
+    found = [problem for image in images for problem in _problems(unit, image.before, image.after)]
+    periods = [image.after or image.before or {} for image in unit.images if image.table == _PERIODS]
+    for code in dict.fromkeys(str(row["programme"]) for row in periods):
+        found += _period_problems(unit, before, code)
+    return found
+
+
+def _period_problems(unit: Unit, before: Programmes, code: str) -> Iterator[Problem]:
+    """A period that reported months were counted by keeps its days up to the last of them."""
+    reported = last_reported(unit.register, code)
+    if reported is None or before.find(code) is None:
+        return
+    old, new = before.on(code, reported.last), unit.programmes.on(code, reported.last)
+    none = (None, None)
+    old_target = none if old.target is None else (old.target.start, old.target.end)
+    new_target = none if new.target is None else (new.target.start, new.target.end)
+    for field, one, other in (("start", old.start, new.start), ("target_start", old_target[0], new_target[0])):
+        if one != other:
+            yield Problem(Code.RULES_REPORTED, field, {"day": reported.last})
+    for field, one, other in (("end", old.end, new.end), ("target_end", old_target[1], new_target[1])):
+        if one != other and min(each for each in (one, other) if each is not None) < reported.last:
+            yield Problem(Code.RULES_REPORTED, field, {"day": reported.last})
 
 
 def step_problems(

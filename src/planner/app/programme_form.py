@@ -38,8 +38,15 @@ TRANCHES: Final = 4
 MARKS: Final = 6
 CLEAR: Final = "clear"
 OWN: Final = "own"
+# The points of the clear agreement that a kind of agreement can be let off.
+WAIVED: Final = tuple(AgreementPoint)[:4]
 # Texts that a programme must have, with the field of the form.
 _NAMES: Final = ("code", "name", "version")
+
+
+def waiver(kind: AgreementKind, point: AgreementPoint) -> str:
+    """The field in which a kind of agreement is let off a point of the clear agreement."""
+    return f"waive_{kind.value}:{point.value}"
 
 
 def answers_of(rules: Programme, benefits: Sequence[Benefit]) -> dict[str, Answer]:
@@ -85,6 +92,9 @@ def answers_of(rules: Programme, benefits: Sequence[Benefit]) -> dict[str, Answe
     found |= {f"function:{each.value}": each in rules.functions for each in Function}
     found |= {f"rhythm:{kind.value}": rules.rhythm_days[kind] for kind in AgreementKind}
     found |= {f"point:{each.value}": _point(rules, each) for each in AgreementPoint}
+    for kind in AgreementKind:
+        asked = rules.clear_points_by_kind.get(kind, rules.clear_points)
+        found |= {waiver(kind, each): each in rules.clear_points and each not in asked for each in WAIVED}
     for at in range(1, TRANCHES + 1):
         tranche = target.tranches[at - 1] if target is not None and at <= len(target.tranches) else None
         found[f"tranche_{at}_condition"] = "" if tranche is None else tranche.condition.value
@@ -153,6 +163,7 @@ def rules_of_answers(
         functions=_as_before(begun.functions, read.chosen("function", Function)),
         rhythm_days={kind: read.number(f"rhythm:{kind.value}", begun.rhythm_days[kind]) for kind in AgreementKind},
         clear_points=_as_before(begun.clear_points, [each for each, said in points.items() if said == CLEAR]),
+        clear_points_by_kind=_by_kind(read, begun, points),
         full_points=_as_before(begun.full_points, [each for each, said in points.items() if said == OWN]),
         marks=(*read.marks(groups), *begun.marks[MARKS:]),
         mark_prefix=read.text("mark_prefix"),
@@ -321,6 +332,23 @@ def _at(states: Sequence[State], at: int) -> str:
 
 def _point(rules: Programme, point: AgreementPoint) -> str:
     return CLEAR if point in rules.clear_points else OWN if point in rules.full_points else ""
+
+
+def _by_kind(
+    read: _Reader, begun: Programme, points: Mapping[AgreementPoint, str]
+) -> dict[AgreementKind, tuple[AgreementPoint, ...]]:
+    """What a kind of agreement asks for where that is not what all ask for; what is not asked here stays as begun."""
+    general = _as_before(begun.clear_points, [each for each, said in points.items() if said == CLEAR])
+    found = {}
+    for kind in AgreementKind:
+        was = begun.clear_points_by_kind.get(kind, begun.clear_points)
+        waived = {each for each in WAIVED if read.flag(waiver(kind, each))}
+        waived |= {each for each in begun.clear_points if each not in was and each not in WAIVED}
+        more = [each for each in was if each not in begun.clear_points and each not in general]
+        own = (*(each for each in general if each not in waived), *more)
+        if own != general:
+            found[kind] = own
+    return found
 
 
 def _as_before(begun: Sequence[E], chosen: Sequence[E]) -> tuple[E, ...]:

@@ -119,6 +119,8 @@ class Code(StrEnum):
     LEVELS_NOT_RISING = "levels_not_rising"
     TRANCHES_NOT_WHOLE = "tranches_not_whole"
     TRANCHE_GAP = "tranche_gap"
+    TARGET_OUTSIDE = "target_outside"
+    TEXT_SIGNS = "text_signs"
     TRANCHE_LEVEL_UNKNOWN = "tranche_level_unknown"
     STANDING_WITHOUT_GROUP = "standing_without_group"
     NEEDED_NOT_COUNTED = "needed_not_counted"

@@ -51,8 +51,9 @@ def _events(register: Register, employer: EmployerId, day: date) -> Iterator[Fir
     for row in open_promises(log):
         if row.next_on is not None:
             yield FirmEvent(on=row.next_on, worker=row.worker, form=ContactForm.NONE, result="", planned=True, of=row)
+    talks = register.index(FollowUp, "agreement")  # asked for every firm of a list
     for agreement in register.of_employer(Agreement, employer):
-        for talk in register.of_agreement(FollowUp, agreement.id):
+        for talk in talks.get(agreement.id, ()):
             if talk.with_whom not in _WITH_FIRM:
                 continue
             planned = talk.planned is not None and still_to_make(register, talk, day)

@@ -124,7 +124,7 @@ KINDS: Final[Mapping[type[Record], RowKind]] = MappingProxyType(
         ListedCitizen: RowKind("listed_citizen", ("citizen",)),
         SentSheet: RowKind("sent_sheet"),
         SavedFilter: RowKind("saved_filter"),
-        ProgrammeChange: RowKind("programme_change", ("programme",), _READ),
+        ProgrammeChange: RowKind("programme_change", ("programme",), _READ, sheet=22),
         ProgrammeVersion: RowKind("programme_version", ("programme",), _READ, sheet=21),
         Scenario: RowKind("scenario"),
         Packet: RowKind("packet", ("worker",)),

@@ -7,7 +7,7 @@ as in the indicator and the match.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -40,8 +40,11 @@ class FirmRelation:
     led_to: Mapping[AgreementKind, int]
 
 
-def relations(register: Register, day: date) -> list[FirmRelation]:
-    """Every relation that any worker has had by a day, by worker and firm."""
+FirmLogs = Mapping[EmployerId, Sequence[FirmEvent]]
+
+
+def relations(register: Register, day: date) -> tuple[list[FirmRelation], FirmLogs]:
+    """Every relation that any worker has had by a day, by worker and firm, and the logs of these firms."""
     warm = warm_relations(register, day)
     led: dict[tuple[WorkerId, EmployerId], Counter[AgreementKind]] = {}
     for row in register.all(Agreement):
@@ -50,7 +53,7 @@ def relations(register: Register, day: date) -> list[FirmRelation]:
     known = {(row.worker, row.employer) for row in register.all(EmployerContact) if row.on <= day}
     known |= {*led, *((worker, firm) for worker, firms in warm.items() for firm in firms)}
     logs = {firm: firm_log(register, firm, day) for _, firm in known}
-    return [
+    found = [
         FirmRelation(
             worker=worker,
             employer=firm,
@@ -64,3 +67,4 @@ def relations(register: Register, day: date) -> list[FirmRelation]:
         )
         for worker, firm in sorted(known)
     ]
+    return found, logs

@@ -72,6 +72,9 @@ REOPENED_HINT: Final = "Måneder, der er slut, står uændret"
 NEW_END: Final = "Ny slutdato"
 NEW_END_HINT: Final = "Tom: indtil videre"
 MORE: Final = "Mere"
+PERSON: Final = "Aftalt med"
+AS_WRITTEN: Final = "Den, der står nedenfor"
+OWN_PLACE: Final = "Virksomhedens egen"
 EXTEND: Final = "Forlæng…"
 EXTEND_NOW: Final = "Forlæng aftale"
 EXTENDED: Final = "Aftalen er forlænget"
@@ -226,3 +229,13 @@ def citizen_lines(masked: str, group: str, goal: str, worker: str) -> list[str]:
         )
         if line
     ]
+
+
+def place(p_number: str, street: str, town: str) -> str:
+    """A place of a firm's, to choose."""
+    return ", ".join(part for part in (p_number, street, town) if part) or OWN_PLACE
+
+
+def person(name: str, role: str) -> str:
+    """A person at a firm, to choose."""
+    return f"{name}, {role}" if role else name

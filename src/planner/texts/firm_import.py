@@ -10,6 +10,7 @@ from planner.texts import common
 from planner.texts.formats import counted
 
 TITLE: Final = "Importér virksomheder"
+ENTRY: Final = "Virksomhedsliste"
 CHOOSE: Final = "Vælg en liste over virksomheder"
 DROP_HOW: Final = "Sagsplan læser lister med CVR-nummer og navn (xlsx, xls, ods og csv), fx et udtræk fra CVR. Intet bliver gemt, før du har set, hvad der ændres."
 COLUMNS: Final = "Kolonner i listen…"
@@ -32,9 +33,9 @@ SECTIONS: Final[Mapping[str, str]] = {
     "fault": "Kan ikke læses",
 }
 _REASONS: Final[Mapping[FirmLineKind, str]] = {
-    FirmLineKind.ALIKE: "Samme navn og by eller P-nummer som en, der står her med et andet CVR-nummer. Vælg kun linjen, hvis det er en anden.",
+    FirmLineKind.ALIKE: "Samme navn og by eller P-nummer som {here}, der har et andet CVR-nummer. Vælg kun linjen, hvis det er en anden.",
     FirmLineKind.DOUBLE: "Samme CVR- og P-nummer står i flere rækker. Ret listen, og læs den igen.",
-    FirmLineKind.PLACE: "Bliver en arbejdsplads hos virksomheden.",
+    FirmLineKind.PLACE: "Bliver en arbejdsplads hos {here}.",
 }
 DOUBTFUL: Final = "Kontrolcifferet i CVR-nummeret passer ikke. Tjek det, før du vælger linjen."
 FAULTS: Final[Mapping[FirmFault, str]] = {
@@ -60,9 +61,9 @@ def where(values: Mapping[str, str | int]) -> str:
     return ", ".join(str(part) for part in (values.get("street"), place, values.get("industry")) if part)
 
 
-def reason(kind: FirmLineKind, *, doubtful: bool) -> str:
-    """What is worth knowing of a line."""
-    return DOUBTFUL if doubtful else _REASONS.get(kind, "")
+def reason(kind: FirmLineKind, here: str, *, doubtful: bool) -> str:
+    """What is worth knowing of a line; ``here`` is the firm that it is about, or may be."""
+    return DOUBTFUL if doubtful else _REASONS.get(kind, "").format(here=here)
 
 
 def row(number: int) -> str:

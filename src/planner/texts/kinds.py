@@ -211,12 +211,14 @@ KINDS: Final[Mapping[type[Record], KindWords]] = MappingProxyType(
             "Ændrede indsatser",
             "Indsatsen",
             {
+                "programme": words.PROGRAMME,
                 "start": words.FROM,
                 "end": words.TO,
                 "target_start": FieldWords(common.TARGET_FROM),
                 "target_end": FieldWords(common.TARGET_UNTIL),
                 "active": FieldWords("Bruges her"),
             },
+            sheet="Indsatsperioder",
         ),
         files.ProgrammeVersion: KindWords(
             "Regler for indsats",

@@ -100,7 +100,6 @@ _PLAIN: Final[Mapping[str, str]] = {
     "list_words": "Ord for målgruppen i lister",
     "list_words_to": "Ordene bruges til og med",
     "target_note": "Om målgruppen",
-    "clear_points_by_kind": "Klar aftale efter type",
     "inferred": "Udledt",
 }
 HINTS: Final[Mapping[str, str]] = {
@@ -164,6 +163,8 @@ def label(name: str, benefits: Mapping[str, str]) -> str:
     if colon:
         if family == "cash":
             return f"Gruppe 2 opgøres i: {benefits.get(key, key)}"
+        if family.startswith(WAIVE):
+            return f"{family_heading(family)}: {POINTS[AgreementPoint(key)]}"
         return _BY_FAMILY[family](key)
     family, at, *part = name.split("_", 2)
     head = {"state": f"Tilstand {at}", "tranche": f"Rate {at}", "mark": f"Mærke {at}"}[family]
@@ -174,9 +175,12 @@ def box(name: str, benefits: Mapping[str, str]) -> str:
     """What stands beside a field under a heading that says the rest."""
     whole = label(name, benefits)
     family = name.partition(":")[0]
-    return capital(whole.partition(": ")[2]) if family in _UNDER_A_HEADING else whole
+    is_under = family in _UNDER_A_HEADING or family.startswith(WAIVE)
+    return capital(whole.partition(": ")[2]) if is_under else whole
 
 
+# What the fields begin with that let a kind of agreement off a point.
+WAIVE: Final = "waive_"
 _UNDER_A_HEADING: Final = frozenset(
     {"subtract", "needs", "load", "cash", "target_state", "function", "rhythm", "point"}
 )
@@ -190,6 +194,13 @@ HEADINGS: Final[Mapping[str, str]] = {
     "point": "Aftalens punkter",
     "cash": "Gruppe 2 opgøres i",
 }
+
+
+def family_heading(name: str) -> str:
+    """What stands above fields that say one thing each."""
+    if name.startswith(WAIVE):
+        return f"Kræves ikke i en klar aftale om {danish(AgreementKind(name.removeprefix(WAIVE)))}"
+    return HEADINGS[name]
 
 
 def shown(name: str, value: Shown) -> str:

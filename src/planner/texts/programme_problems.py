@@ -9,7 +9,7 @@ from typing import Final
 from planner.domain.errors import Code, Problem
 from planner.domain.periods import ONE_DAY, Month
 from planner.domain.programmes import Standing, State
-from planner.texts.formats import capital, month
+from planner.texts.formats import capital, month, period
 from planner.texts.packet_problems import day_of
 from planner.texts.programmes import STANDINGS, STATES, per_cent
 
@@ -36,6 +36,12 @@ def _not_first(problem: Problem) -> str:
 
 def _day_taken(problem: Problem) -> str:
     return f"Der er allerede regler fra {day_of(problem.details.get('day'))}. Ret dem, eller vælg en anden dato."
+
+
+def _outside(problem: Problem) -> str:
+    start, end = (problem.details.get(each) for each in ("start", "end"))
+    whole = period(start, end if isinstance(end, date) else None) if isinstance(start, date) else ""
+    return f"Målperioden ligger uden for indsatsens periode{f', {whole}' if whole else ''}. Ret en af dem."
 
 
 def _reported(problem: Problem) -> str:
@@ -141,6 +147,8 @@ SENTENCES: Final[dict[Code, str | Say]] = {
     Code.LEVELS_UNREADABLE: "Et af niveauerne kan ikke læses. Skriv tal fra 0,1 til 100, adskilt af semikolon.",
     Code.LEVELS_NOT_RISING: "Niveauerne skal stå stigende, og hvert kun én gang. Ret rækkefølgen.",
     Code.TRANCHES_NOT_WHOLE: _not_whole,
+    Code.TARGET_OUTSIDE: _outside,
+    Code.TEXT_SIGNS: "Teksten har tegn, der hverken kan ses eller skrives ud. Slet den, og skriv den i hånden.",
     Code.TRANCHE_GAP: "Raten mangler det, der udløser den. Vælg det, eller lad hele raten stå tom.",
     Code.TRANCHE_LEVEL_UNKNOWN: _level_unknown,
     Code.STANDING_WITHOUT_GROUP: _impossible,

@@ -32,7 +32,7 @@ _PAGES = (
     ),
     ("employers", common.EMPLOYERS, "employer", "Ctrl+6", "planner.ui.employers.page", "EmployersPage", MAIN),
     ("network", network.TITLE, "continuity", "", "planner.ui.network.page", "NetworkPage", UNDER_FIRMS),
-    ("firm_import", firm_import.TITLE, "file_in", "", "planner.ui.firm_import.page", "FirmImportPage", UNDER_FIRMS),
+    ("firm_import", firm_import.ENTRY, "file_in", "", "planner.ui.firm_import.page", "FirmImportPage", UNDER_FIRMS),
     ("group2", common.GROUP_2, "group2", "Ctrl+7", "planner.ui.group2.page", "Group2Page", MAIN),
     ("results", common.RESULTS, "results", "Ctrl+8", "planner.ui.results.page", "ResultsPage", MAIN),
     (

@@ -164,20 +164,15 @@ class CopyAgreement(Command[ids.AgreementId]):
         """Check and write."""
         row = unit.register.need(Agreement, self.agreement, "agreement")
         fixed = fixed_contact(unit.register, unit.programmes, self.citizen, unit.today)
-        firm = unit.register.find(Employer, self.employer)
-        same = self.employer == row.employer
         draft = Draft(unit.register)
         begun = draft.put(
             replace(
-                row,
+                _at_firm(unit, row, self.employer),
                 id=ids.AgreementId(unit.new_id()),
                 number=next_number(unit.register, unit.today),
                 citizen=self.citizen,
-                employer=self.employer,
                 start=self.start,
                 end=None if row.end is None else self.start + (row.end - row.start),
-                contact_person=row.contact_person if same else "" if firm is None else firm.contact_person,
-                mentor=row.mentor if same else "",
                 considerations="",
                 goal_on=None if row.goal_on is None else self.start + (row.goal_on - row.start),
                 agreed_on=None,
@@ -237,18 +232,14 @@ def reopened_from(agreement: Agreement, today: date) -> date:
 
 def _next_of(unit: Unit, row: Agreement, wish: ContinueAgreement) -> Agreement:
     same = wish.employer == row.employer
-    firm = unit.register.find(Employer, wish.employer)
     return replace(
-        row,
+        _at_firm(unit, row, wish.employer),
         id=ids.AgreementId(unit.new_id()),
         number=next_number(unit.register, unit.today),
-        employer=wish.employer,
         kind=wish.kind,
         start=wish.start,
         end=wish.end,
         tasks=row.tasks if same else "",
-        contact_person=row.contact_person if same else "" if firm is None else firm.contact_person,
-        mentor=row.mentor if same else "",
         working_hours=row.working_hours if same else "",
         on_absence=row.on_absence if same else "",
         agreed_on=None,
@@ -256,6 +247,15 @@ def _next_of(unit: Unit, row: Agreement, wish: ContinueAgreement) -> Agreement:
         reason="",
         follows=row.id,
     )
+
+
+def _at_firm(unit: Unit, row: Agreement, employer: ids.EmployerId) -> Agreement:
+    """The agreement at a firm: place and people of another one than its own do not go along."""
+    if employer == row.employer:
+        return row
+    firm = unit.register.find(Employer, employer)
+    contact = "" if firm is None else firm.contact_person
+    return replace(row, employer=employer, workplace=None, person=None, contact_person=contact, mentor="")
 
 
 def put_first_hours(unit: Unit, draft: Draft, agreement: ids.AgreementId, wish: ContinueAgreement) -> None:

@@ -19,6 +19,7 @@ from planner.app.kept_rules import step_problems
 from planner.app.numbers import clean_number, cvr_problem
 from planner.app.unit import Unit
 from planner.domain.changes import Action
+from planner.domain.checks.programme_rules import target_outside
 from planner.domain.contact import stands_in
 from planner.domain.draft import Draft
 from planner.domain.errors import Code, Problem, StaleError
@@ -240,6 +241,7 @@ def _programme_periods(unit: Unit, after: ProgrammeChange, _before: ProgrammeCha
     ):
         if start is not None and end is not None and end < start:
             yield Problem(Code.END_BEFORE_START, field, {"start": start, "end": end})
+    yield from target_outside(after.start, after.end, after.target_start, after.target_end)
 
 
 def _others_than_before(unit: Unit, after: ProgrammeVersion, before: ProgrammeVersion | None) -> Iterator[Problem]:

@@ -45,9 +45,8 @@ def _lines(line: FirmLine, register: Register, programmes: Programmes) -> Iterat
             row=line.row.row,
             who=line.row.name,
             field=texts.number(line.row.cvr, line.row.p_number),
-            ours=here,
             theirs=texts.where(line.row.values),
-            note=texts.reason(line.kind, doubtful=line.doubtful),
+            note=texts.reason(line.kind, here, doubtful=line.doubtful),
             open=line.kind is FirmLineKind.ALIKE or line.doubtful,
             about=line,
         )
@@ -68,6 +67,19 @@ def _lines(line: FirmLine, register: Register, programmes: Programmes) -> Iterat
             about=line,
             change=each,
         )
+
+
+def row_facts(programmes: Programmes, line: FirmLine) -> list[tuple[str, str]]:
+    """What a row of the list tells of its firm."""
+    row = line.row
+    group = programmes.firms.industry(str(row.values.get("industry_version", "")), str(row.values.get("industry_code")))
+    told = {
+        "cvr": row.cvr,
+        "p_number": row.p_number,
+        **row.values,
+        "industry_code": "" if group is None else group.name,
+    }
+    return [(label(Employer, key), str(value)) for key, value in told.items() if value and key != "industry_version"]
 
 
 def _said(programmes: Programmes, each: FirmField, value: str | int | None, version: str) -> str:

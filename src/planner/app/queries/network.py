@@ -9,8 +9,7 @@ from datetime import date
 from enum import StrEnum
 
 from planner.domain.decisions import shown
-from planner.domain.firm_log import firm_log, planned_contact
-from planner.domain.firms import places
+from planner.domain.firm_log import FirmEvent, planned_contact
 from planner.domain.ids import EmployerId, WorkerId
 from planner.domain.placements import PlaceLoad, place_loads
 from planner.domain.programmes import Programmes
@@ -28,29 +27,37 @@ class NetworkBy(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NetworkLine:
-    """A relation with what is shown of its firm. ``group`` is the letter of its main group, "" where none is known.
+class NetworkFirm:
+    """What is shown of a firm. ``group`` is the letter of its main group, "" where none is known.
 
-    ``placements`` and ``employees`` are those of the place that is most over the rule, else of the firm's first.
+    ``load`` is that of the place that is most over the rule on placements, else of the firm's first.
     """
 
-    relation: FirmRelation
-    worker: Worker
     firm: Employer
+    name_key: str
     group: str
     group_name: str
     districts: tuple[str, ...]
     load: PlaceLoad
     next_on: date | None
 
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NetworkLine:
+    """A relation, with its worker and what is shown of its firm."""
+
+    relation: FirmRelation
+    worker: Worker
+    of: NetworkFirm
+
     @property
     def id(self) -> str:
         """What the line is known by."""
-        return f"{self.worker.id} {self.firm.id}"
+        return f"{self.worker.id} {self.of.firm.id}"
 
     def headings(self, by: NetworkBy) -> tuple[str, ...]:
         """The columns that the relation is counted in."""
-        return (self.group,) if by is NetworkBy.INDUSTRY else self.districts or ("",)
+        return (self.of.group,) if by is NetworkBy.INDUSTRY else self.of.districts or ("",)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,12 +71,14 @@ class NetworkRow:
 
 def network_lines(register: Register, programmes: Programmes, day: date) -> list[NetworkLine]:
     """Every relation of the team: by worker, the warm ones first, then by firm."""
-    lines = [_line(register, programmes, each, day) for each in relations(register, day)]
-    order = list(Warmth)
-    return sorted(
-        lines,
-        key=lambda line: (sort_key(shown(line.worker)), order.index(line.relation.warmth), sort_key(line.firm.name)),
-    )
+    found, logs = relations(register, day)
+    order = {warmth: at for at, warmth in enumerate(Warmth)}
+    people = {each.worker: register.need(Worker, each.worker) for each in found}
+    names = {key: sort_key(shown(row)) for key, row in people.items()}
+    firms = {key: _firm(register, programmes, key, logs[key], day) for key in {each.employer for each in found}}
+    lines = [NetworkLine(relation=each, worker=people[each.worker], of=firms[each.employer]) for each in found]
+    lines.sort(key=lambda line: (names[line.worker.id], order[line.relation.warmth], line.of.name_key, line.of.firm.id))
+    return lines
 
 
 def network_rows(lines: Iterable[NetworkLine], by: NetworkBy) -> list[NetworkRow]:
@@ -101,16 +110,17 @@ def _row(worker: Worker | None, lines: Sequence[NetworkLine], by: NetworkBy) -> 
     return NetworkRow(worker=worker, lines={key: tuple(each) for key, each in found.items()}, all=tuple(lines))
 
 
-def _line(register: Register, programmes: Programmes, relation: FirmRelation, day: date) -> NetworkLine:
-    firm = register.need(Employer, EmployerId(relation.employer))
+def _firm(
+    register: Register, programmes: Programmes, key: EmployerId, log: Sequence[FirmEvent], day: date
+) -> NetworkFirm:
+    firm = register.need(Employer, key)
     group = programmes.firms.group_of(firm, day)
-    ahead = planned_contact(firm_log(register, firm.id, day))
+    ahead = planned_contact(log)
     loads = place_loads(register, programmes, firm, day)
-    districts = dict.fromkeys(place.district.strip() for place in places(register, firm) if place.district.strip())
-    return NetworkLine(
-        relation=relation,
-        worker=register.need(Worker, relation.worker),
+    districts = dict.fromkeys(load.place.district.strip() for load in loads if load.place.district.strip())
+    return NetworkFirm(
         firm=firm,
+        name_key=sort_key(firm.name),
         group="" if group is None else group.code,
         group_name=firm.industry if group is None else group.short,
         districts=tuple(districts),

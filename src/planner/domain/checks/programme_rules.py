@@ -6,7 +6,9 @@ field is the ``part`` of its text.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Final
 
 from planner.domain.checks.fields import TEXT_LENGTH, filled, ordered, short, together
@@ -28,6 +30,7 @@ MOST_DAYS: Final = 366
 MOST_MONTHS: Final = 120
 MOST_CITIZENS: Final = 10_000
 LONGEST_CODE: Final = 12
+_IN_LINES: Final = frozenset({"note", "sources", "list_words", "target_note"})
 _EVERY_STANDING: Final = frozenset({Standing.IN_JOB, Standing.EXEMPT})
 
 
@@ -43,6 +46,7 @@ def version_problems(rows: Rows, programmes: Programmes, row: ProgrammeVersion) 
     return together(
         filled(row.source, "source"),
         short(row.source, "source", TEXT_LENGTH),
+        _printable(row.source, "source"),
         _its_day(programmes, row, others),
         map(_in_the_text, _its_name(programmes, row, rules, others)),
         map(_in_the_text, rules_problems(rules)),
@@ -95,8 +99,27 @@ def _heading(rules: Programme) -> Iterator[Problem]:
     if not (code.isalnum() and code == code.upper() and code[0].isalpha() and 2 <= len(code) <= LONGEST_CODE):
         yield Problem(Code.PROGRAMME_CODE_FORM, "code")
     yield from short(rules.name, "name", 80)
-    yield from short(rules.note, "note", TEXT_LENGTH)
     yield from ordered(rules.start, rules.end)
+    for field, text in _texts(rules):
+        yield from short(text, field, TEXT_LENGTH)
+        yield from _printable(text, field)
+
+
+def _texts(rules: Programme) -> Iterator[tuple[str, str]]:
+    """Every text of a programme by its field; lists are typed line by line."""
+    group = rules.target_group
+    yield from (("name", rules.name), ("version", rules.version), ("note", rules.note))
+    yield from (("sources", "\n".join(rules.sources)), ("cap_source", rules.cap.source))
+    yield from (("list_words", "\n".join(group.list_words)), ("target_note", group.note))
+    yield from ((f"group_name:{each.value}", name) for each, name in rules.group_names.items())
+    yield from ((f"mark_{at}", mark.text) for at, mark in enumerate(rules.marks, 1))
+
+
+def _printable(text: str, field: str) -> Iterator[Problem]:
+    """Signs that cannot be seen or printed come along by mistake, and a text that is read back may lose them."""
+    allowed = "\n" if field in _IN_LINES else ""
+    if any(sign not in allowed and unicodedata.category(sign) in {"Cc", "Cs"} for sign in text):
+        yield Problem(Code.TEXT_SIGNS, field)
 
 
 def _groups(rules: Programme) -> Iterator[Problem]:
@@ -131,6 +154,7 @@ def _states(rules: Programme) -> Iterator[Problem]:
 def _target(rules: Programme, target: Target) -> Iterator[Problem]:
     yield from _levels(target)
     yield from _tranches(target)
+    yield from target_outside(rules.start, rules.end, target.start, target.end)
     if target.start is None and target.end is not None:
         yield Problem(Code.MISSING, "target_start")
     if target.start is not None:
@@ -140,6 +164,19 @@ def _target(rules: Programme, target: Target) -> Iterator[Problem]:
     for state in target.states:
         if state not in rules.states:
             yield Problem(Code.TARGET_STATE_UNCOUNTED, f"target_state:{state.value}", {"state": state.value})
+
+
+def target_outside(
+    start: date, end: date | None, target_start: date | None, target_end: date | None
+) -> Iterator[Problem]:
+    """A target period has days in common with the programme's own, or no month of it has anybody to count."""
+    if any(one and other and other < one for one, other in ((start, end), (target_start, target_end))):
+        return  # a period that ends before it begins says so itself
+    details: dict[str, Detail] = {"start": start} if end is None else {"start": start, "end": end}
+    if target_end is not None and target_end < start:
+        yield Problem(Code.TARGET_OUTSIDE, "target_end", details)
+    elif target_start is not None and end is not None and target_start > end:
+        yield Problem(Code.TARGET_OUTSIDE, "target_start", details)
 
 
 def _levels(target: Target) -> Iterator[Problem]:
@@ -171,6 +208,9 @@ def _cap(rules: Programme) -> Iterator[Problem]:
             yield Problem(Code.RHYTHM_RANGE, f"rhythm:{kind.value}")
     if not rules.clear_points:
         yield Problem(Code.MISSING, "point:tasks")
+    for kind, points in rules.clear_points_by_kind.items():
+        if not points:
+            yield Problem(Code.MISSING, f"waive_{kind.value}:tasks")
     for point in rules.full_points:
         if point in rules.clear_points:
             yield Problem(Code.POINT_TWICE, f"point:{point.value}")

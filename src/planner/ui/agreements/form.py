@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from planner.domain.errors import Problem, RefusedError
+from planner.domain.firms import people, places
 from planner.domain.programmes import AgreementPoint
-from planner.domain.records import Agreement, Employer
+from planner.domain.records import Agreement, Employer, EmployerPerson, Workplace
 from planner.domain.shape import shape
 from planner.texts import agreements as texts
 from planner.texts import common
@@ -22,6 +24,7 @@ from planner.ui.forms.plan import Input
 from planner.ui.forms.record import Field, Questions, replaced
 from planner.ui.widgets import lay
 from planner.ui.widgets.card import Card
+from planner.ui.widgets.choice import Choice
 from planner.ui.widgets.field import FormField, text_field
 
 FIELD_OF_POINT: Final = {
@@ -35,10 +38,17 @@ FIELD_OF_POINT: Final = {
 FIRM: Final = ("cvr", "p_number", "phone")
 
 
+def nothing_yet(_context: Context, _now: str) -> Sequence[tuple[str, str]]:
+    """What can be chosen depends on the firm, which is not known yet."""
+    return ()
+
+
 QUESTIONS: Final = Questions(
     Agreement,
     (
         Field("employer", source=firms),
+        Field("workplace", options=nothing_yet),
+        Field("person", label=texts.PERSON, options=nothing_yet),
         Field("contact_person", optional=False, most=120),
         Field("mentor", optional=False, most=120),
         Field("kind"),
@@ -60,6 +70,7 @@ QUESTIONS: Final = Questions(
 LINES: Final = (
     ("employer",),
     ("cvr", "p_number"),
+    ("workplace", "person"),
     ("contact_person", "phone"),
     ("mentor",),
     ("kind", "working_hours"),
@@ -82,6 +93,7 @@ class AgreementForm(Card):
         super().__init__(context.theme, texts.THE_AGREEMENT)
         self.context = context
         self._saved: Agreement | None = None
+        self._employer = ""
         self.answers = Answers(context, QUESTIONS.asks(context, dict.fromkeys(shape(Agreement))))
         self.form = self.answers.form
         self.first = self.answers["contact_person"].control
@@ -97,8 +109,9 @@ class AgreementForm(Card):
         """Show what is saved."""
         self._saved = None
         now: Mapping[str, Any] = {name: getattr(agreement, name) for name in shape(Agreement)}
+        of_firm = self._of_firm(agreement.employer)
         for ask in QUESTIONS.asks(self.context, now):
-            self.answers[ask.name].show(ask)
+            self.answers[ask.name].show(replace(ask, options=of_firm.get(ask.name, ask.options)))
         self._show_firm(agreement.employer)
         self._saved = agreement
         self.changed.emit()
@@ -152,11 +165,34 @@ class AgreementForm(Card):
         self.add(holder)
         self.body.addStretch(1)
 
+    def _of_firm(self, employer: str) -> dict[str, list[tuple[str, str]]]:
+        """The places and people of a firm, to choose from; the first of each is the firm's own."""
+        register = self.context.register
+        firm = register.find(Employer, employer)
+        places_, people_ = ([], []) if firm is None else (places(register, firm), people(register, firm))
+        rows = [(each.workplace or "", texts.place(each.p_number, each.street, each.town)) for each in places_]
+        persons = [(each.person, texts.person(each.name, each.role)) for each in people_ if each.person is not None]
+        return {"workplace": rows or [("", "")], "person": [("", texts.AS_WRITTEN), *persons]}
+
     def _show_firm(self, employer: str) -> None:
-        """The numbers of the firm that is chosen; none while none is."""
-        firm = self.context.register.find(Employer, employer)
+        """The numbers of the firm that is chosen, and of the place and the person there; none while none is.
+
+        Places and people are asked only where the firm has more than its own.
+        """
+        register = self.context.register
+        for name, options in self._of_firm(employer).items():
+            control = self.answers.control(name, Choice)
+            if self._employer != employer:
+                control.set_options(options, control.value() if control.value() in dict(options) else "")
+            self.form.fields[name].setVisible(len(options) > 1)
+        self._employer = employer
+        firm = register.find(Employer, employer)
+        place = register.find(Workplace, str(self.answers["workplace"].value() or ""))
+        person = register.find(EmployerPerson, str(self.answers["person"].value() or ""))
         for name, field in self.firm.items():
-            field.setText("" if firm is None else getattr(firm, name))
+            chosen = {"phone": person, "p_number": place}.get(name)
+            of = firm if chosen is None else chosen
+            field.setText("" if of is None else getattr(of, name))
 
     def _tell(self) -> None:
         if self._saved is not None:

@@ -15,7 +15,7 @@ from planner.domain.ids import EmployerId, WorkerId
 from planner.domain.records import Employer, EmployerContact, EmployerPerson, Workplace
 from planner.domain.similar_firms import similar_firms
 from planner.domain.words import ContactForm
-from planner.texts import common
+from planner.texts import common, merge_citizens
 from planner.texts import employers as texts
 from planner.texts.kinds import changing, made
 from planner.ui.context import Context
@@ -104,7 +104,7 @@ def merge(context: Context, firm: Employer) -> FormPlan:
         (Field("other", label=texts.OTHER_FIRM, source=firms, required=True),),
         texts.MERGE,
         note=texts.MERGE_NOTE,
-        save=texts.MERGE_SAVE,
+        save=merge_citizens.SAVE,
     )
     plan = form.plan(context, "facts", texts.MERGED, about=firm.name, kept=firm.id)
     return replace(plan, notice=partial(_goes_over, context, firm))

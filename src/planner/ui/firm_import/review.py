@@ -10,12 +10,10 @@ from typing_extensions import override
 
 from planner.app.commands.employers import ImportFirms
 from planner.app.firm_import import FirmDifference, FirmLine
-from planner.app.queries.firm_lines import FAULT, FirmReviewLine, firm_review_lines
+from planner.app.queries.firm_lines import FAULT, FirmReviewLine, firm_review_lines, row_facts
 from planner.app.queries.review import ReviewState
-from planner.domain.records import Employer
 from planner.texts import common, import_page
 from planner.texts import firm_import as texts
-from planner.texts.kinds import KINDS
 from planner.ui.context import Context
 from planner.ui.review.choices import Choices
 from planner.ui.review.panel import ReviewPanel
@@ -89,10 +87,7 @@ class FirmPanel(ReviewPanel[FirmReviewLine]):
             )
             return [self.label(line.field), *cards, *parts]
         if isinstance(line.about, FirmLine):
-            words = KINDS[Employer].fields
-            told = {"cvr": line.about.row.cvr, "p_number": line.about.row.p_number, **line.about.row.values}
-            rows = [(words[name].label, str(value)) for name, value in told.items() if value not in ("", None)]
-            return [*parts, self.facts(rows)]
+            return [*parts, self.facts(row_facts(self.context.programmes, line.about))]
         return [*parts, self.facts([(line.field or common.ROW, line.theirs)])]
 
 

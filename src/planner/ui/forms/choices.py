@@ -114,14 +114,14 @@ def industries(context: Context) -> Search:
     groups = context.programmes.firms.industries_on(context.today)
     return Search(
         [
-            (each.found_by, Pick(f"{each.version} {each.code}", each.name, f"{each.code} · {each.version}"))
+            (each.found_by, Pick(f"{each.version} {each.code}", f"{each.code} {each.short}", each.version))
             for each in groups
         ]
     )
 
 
 def industry_shown(context: Context, chosen: str) -> str:
-    """The name of a main group that was chosen as list and letter."""
+    """What a main group is called that was chosen as list and letter."""
     version, _, code = chosen.rpartition(" ")
     group = context.programmes.firms.industry(version, code)
-    return chosen if group is None else group.name
+    return chosen if group is None else f"{group.code} {group.short}"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from functools import partial
 from typing import ClassVar
 
 from PySide6.QtWidgets import QWidget
@@ -18,7 +20,9 @@ from planner.app.queries.network import (
 )
 from planner.domain.changes import ChangeSet
 from planner.domain.ids import WorkerId
+from planner.domain.programmes import Programmes
 from planner.domain.records import Worker
+from planner.domain.register import Register
 from planner.domain.relations import Warmth
 from planner.domain.settings import SettingKey, number
 from planner.texts import common
@@ -26,6 +30,7 @@ from planner.texts import network as texts
 from planner.texts.widgets import COLUMNS
 from planner.ui.acts import Act
 from planner.ui.context import Context, Door
+from planner.ui.jobs import Progress, Work
 from planner.ui.listing import ListPage, ListWords
 from planner.ui.network.tables import ALL, NetworkTable, RelationTable
 from planner.ui.tables.number_view import NumberView
@@ -38,6 +43,11 @@ from planner.ui.widgets.retire import retire
 from planner.ui.widgets.segmented import Segmented
 
 WORKER, HEADING = "worker", "heading"
+
+
+def count(register: Register, programmes: Programmes, day: date, _progress: Progress) -> list[NetworkLine]:
+    """Count on a copy of the register."""
+    return network_lines(register, programmes, day)
 
 
 class NetworkPage(ListPage[NetworkLine]):
@@ -60,6 +70,7 @@ class NetworkPage(ListPage[NetworkLine]):
         self.worker: WorkerId | None = None
         self.heading: str | None = None
         self._lines: list[NetworkLine] = []
+        self._counting = Work(context.jobs, self)
         self._headings: dict[str, str] = {}
         self.by = Segmented(
             theme,
@@ -85,10 +96,9 @@ class NetworkPage(ListPage[NetworkLine]):
 
     @override
     def refresh(self, changes: ChangeSet | None) -> None:
-        self._lines = network_lines(self.context.register, self.context.programmes, self.context.today)
         self.legend.setText(texts.legend(number(self.context.register, SettingKey.WARM_DAYS)))
-        self._show_numbers()
-        super().refresh(changes)
+        read = self.context.register.snapshot()
+        self._counting.start(partial(count, read, self.context.programmes, self.context.today), self._take)
 
     @override
     def rows(self) -> Sequence[NetworkLine]:
@@ -134,7 +144,7 @@ class NetworkPage(ListPage[NetworkLine]):
 
     @override
     def open_row(self, row: NetworkLine) -> None:
-        self.context.navigate("employers", Door(row=row.firm.id))
+        self.context.navigate("employers", Door(row=row.of.firm.id))
 
     @override
     def areas(self) -> Sequence[QWidget]:
@@ -149,6 +159,13 @@ class NetworkPage(ListPage[NetworkLine]):
         foot = lay.row_of(lay.wide(self.legend), keys, gap=16)
         both = lay.column_of(lay.wide(self._numbers_card), foot, lay.wide(listed), gap=lay.FIELDS)
         self.lay(self.head, self.filter_row, both)
+
+    def _take(self, lines: list[NetworkLine]) -> None:
+        """Show what was counted."""
+        self._lines = lines
+        self._show_numbers()
+        self._narrow(self.rows())
+        self.follow()
 
     # the numbers
 
@@ -170,7 +187,7 @@ class NetworkPage(ListPage[NetworkLine]):
     def _words(self, by: NetworkBy, key: str) -> str:
         if by is NetworkBy.DISTRICT:
             return texts.district(key)
-        return texts.heading(key, next((line.group_name for line in self._lines if line.group == key), ""))
+        return texts.heading(key, next((line.of.group_name for line in self._lines if line.of.group == key), ""))
 
     def _make_numbers(self) -> NumberView:
         view = NumberView(

@@ -44,14 +44,14 @@ class RelationTable(TableModel[NetworkLine]):
         super().__init__(
             (
                 Column("relation", texts.RELATION, _warmth),
-                Column("firm", common.EMPLOYER, lambda row: row.firm.name, strong=True, fixed=True),
+                Column("firm", common.EMPLOYER, lambda row: row.of.firm.name, strong=True, fixed=True),
                 Column("worker", common.WORKER, lambda row: row.worker.initials),
-                Column("industry", common.INDUSTRY, lambda row: row.group_name, spare=True),
-                Column("district", common.DISTRICT, lambda row: ", ".join(row.districts), spare=True),
+                Column("industry", common.INDUSTRY, lambda row: row.of.group_name, spare=True),
+                Column("district", common.DISTRICT, lambda row: ", ".join(row.of.districts), spare=True),
                 Column("last", common.LAST_CONTACT, _last),
                 Column("led", texts.LED_TO, _led, spare=True),
                 Column("beside", texts.BESIDE, _beside, right=True, spare=True),
-                Column("next", common.NEXT_CONTACT, lambda row: row.next_on, Holds.DAY),
+                Column("next", common.NEXT_CONTACT, lambda row: row.of.next_on, Holds.DAY),
             )
         )
 
@@ -62,7 +62,7 @@ class RelationTable(TableModel[NetworkLine]):
     @override
     def search_text(self, row: NetworkLine) -> str:
         worker = f"{row.worker.initials} {row.worker.name}"
-        return f"{row.firm.name} {row.firm.cvr} {worker} {row.group_name} {' '.join(row.districts)}"
+        return f"{row.of.firm.name} {row.of.firm.cvr} {worker} {row.of.group_name} {' '.join(row.of.districts)}"
 
 
 def _worker(row: NetworkRow) -> Cell:
@@ -111,13 +111,13 @@ def _led(row: NetworkLine) -> Cell:
     counts = row.relation.led_to
     return Cell(
         text=texts.led_to(counts),
-        sort=(-sum(counts.values()), sort_key(row.firm.name)),
+        sort=(-sum(counts.values()), sort_key(row.of.firm.name)),
         tone="text" if counts else "text3",
     )
 
 
 def _beside(row: NetworkLine) -> Cell:
-    load = row.load
+    load = row.of.load
     words = texts.against(load.placements, load.place.employees)
     return Cell(
         text=words, sort=load.placements, tone="warn" if load.over else "text", icon="warn" if load.over else ""

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from PySide6.QtGui import QImage
+
 from planner.ui.tables.cells import Cell
 from planner.ui.tables.model import TableModel
 from planner.ui.tables.view import TableView
@@ -31,11 +33,15 @@ class PaperTable:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """Everything on it. ``title`` names the file of a PDF too, so it holds no personal data; ``note`` may."""
+    """Everything on it. ``title`` names the file of a PDF too, so it holds no personal data; ``note`` may.
+
+    ``picture`` stands above the tables, as wide as the page.
+    """
 
     title: str
     note: str
     tables: Sequence[PaperTable]
+    picture: QImage | None = None
 
 
 def facts(pairs: Sequence[tuple[str, str]], title: str = "") -> PaperTable:

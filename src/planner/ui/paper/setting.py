@@ -10,8 +10,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from PySide6.QtCore import QPointF, QSizeF
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPaintDevice, QPainter, QPen
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPaintDevice, QPainter, QPen
 
 from planner.texts import paper as texts
 from planner.ui.paper.breaking import Breaker, share_width
@@ -46,10 +46,11 @@ class _Mark:
 
 @dataclass(slots=True)
 class Leaf:
-    """One page: its words, and its lines as (y, whether thin)."""
+    """One page: its words, its lines as (y, whether thin), and its pictures with their places."""
 
     marks: list[_Mark] = field(default_factory=list)
     lines: list[tuple[float, bool]] = field(default_factory=list)
+    pictures: list[tuple[QRectF, QImage]] = field(default_factory=list)
 
 
 class PageSetter:
@@ -84,6 +85,8 @@ class PageSetter:
         """The pages; fewer when it was cancelled."""
         self.leaves = []
         self._turn()
+        if self._paper.picture is not None:
+            self._put_picture(self._paper.picture)
         for table in self._paper.tables:
             self._set_table(table, cancelled)
         return self.leaves
@@ -99,6 +102,9 @@ class PageSetter:
             _Mark(self._width, foot, count, EDGE, faint=True, right=True),
         ):
             self._draw_mark(painter, mark)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        for place, picture in leaf.pictures:
+            painter.drawImage(place, picture)
         for y, thin in leaf.lines:
             pen = QPen(QColor(INK["thin" if thin else "line"]))
             pen.setWidthF(0.5 * self._point)
@@ -117,6 +123,13 @@ class PageSetter:
         if first and self._paper.note:
             self._put_words(self._paper.note, BODY, faint=True)
         self._y += (8 if first else 4) * self._point
+
+    def _put_picture(self, picture: QImage) -> None:
+        """As wide as the page, at most so high that half of it is left for what stands below."""
+        size = QSizeF(picture.size())
+        size.scale(self._width, self._height / 2, Qt.AspectRatioMode.KeepAspectRatio)
+        self.leaves[-1].pictures.append((QRectF(QPointF(0, self._y), size), picture))
+        self._y += size.height() + 8 * self._point
 
     def _put_words(self, words: str, size: float, *, strong: bool = False, faint: bool = False) -> None:
         breaker = Breaker(self._font(size, strong=strong), self._device)

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QImage
 from typing_extensions import override
 
 from planner.app.file_writing import write_file
@@ -145,8 +145,12 @@ class CurveCard(ChartCard):
         if self.as_table:
             QGuiApplication.clipboard().setText(self.model_text())
         else:
-            QGuiApplication.clipboard().setImage(image_of(self.chart, self._heading()))
+            QGuiApplication.clipboard().setImage(self.picture())
         self._context.toast(texts.TABLE_COPIED if self.as_table else texts.CURVE_COPIED)
+
+    def picture(self) -> QImage:
+        """The curve that shows, as it leaves the screen."""
+        return image_of(self.chart, self._heading())
 
     def save(self) -> None:
         """Save the picture as PNG or SVG."""

@@ -123,7 +123,7 @@ class ResultsPage(Page):
         if paper is None or curve is None:
             return paper
         titled = [replace(table, title=self.curve.accessibleName()) for table in curve.tables]
-        return replace(paper, tables=[*paper.tables, *titled])
+        return replace(paper, tables=[*paper.tables, *titled], picture=self.curve.picture())
 
     # making
 

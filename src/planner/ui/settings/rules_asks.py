@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from planner.app.programme_form import GROUPS, MARKS, STANDINGS, TRANCHES, Answer, answers_of
+from planner.app.programme_form import GROUPS, MARKS, STANDINGS, TRANCHES, WAIVED, Answer, answers_of
 from planner.domain.programmes import AgreementPoint, Benefit, Programme, Programmes, State
 from planner.domain.words import AgreementKind, DepartureCause, Function
 from planner.texts import common
@@ -115,6 +115,7 @@ def sections(benefits: Sequence[Benefit], *, is_new: bool) -> tuple[RulesSection
             "agreements",
             (
                 _family("point", [each.value for each in AgreementPoint]),
+                *(_family(f"waive_{each.value}", [point.value for point in WAIVED]) for each in AgreementKind),
                 _family("rhythm", [each.value for each in AgreementKind]),
             ),
         ),
@@ -152,12 +153,12 @@ def asks(programmes: Programmes, rules: Programme, more: Mapping[str, Answer], n
 
 
 def _family(name: str, keys: Sequence[str]) -> RulesLine:
-    return RulesLine(tuple(f"{name}:{key}" for key in keys), texts.HEADINGS[name])
+    return RulesLine(tuple(f"{name}:{key}" for key in keys), texts.family_heading(name))
 
 
 def _input(name: str) -> Input:
     family = name.partition(":")[0]
-    if name in _CHECKS or family in _CHECKED or name.endswith("step_up"):
+    if name in _CHECKS or family in _CHECKED or family.startswith(texts.WAIVE) or name.endswith("step_up"):
         return Input.CHECK
     if name in _DAYS:
         return Input.DAY
