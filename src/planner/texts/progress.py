@@ -18,14 +18,14 @@ NOT_RANKED: Final = (
 )
 
 BEFORE: Final = "Ved start"
-BEFORE_SPOKEN: Final = "Ordinære timer om ugen dagen før perioden"
+BEFORE_SPOKEN: Final = "Ordinære timer pr. uge dagen før perioden"
 AFTER: Final = "Ved slut"
-AFTER_SPOKEN: Final = "Ordinære timer om ugen på periodens sidste dag"
+AFTER_SPOKEN: Final = "Ordinære timer pr. uge på periodens sidste dag"
 WENT: Final = "Udvikling"
 FIRST_PAID: Final = "Første løntimer"
 FIRST_PAID_SPOKEN: Final = "Dagen, hvor borgeren for første gang havde ordinære timer"
 FULL: Final = "Fuld tid"
-FULL_SPOKEN: Final = "Dagen, hvor borgeren for første gang havde 37 ordinære timer om ugen"
+FULL_SPOKEN: Final = "Dagen, hvor borgeren for første gang havde 37 ordinære timer pr. uge"
 ROSE: Final = "Steg"
 STOOD: Final = "Stod stille"
 FELL: Final = "Faldt"
