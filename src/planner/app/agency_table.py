@@ -23,7 +23,7 @@ from planner.texts.measures import JSON_KEYS, NAMES, name
 # What stands where the agency gives no number: nothing, a dash, dots, or a number that it hides.
 _NO_NUMBER: Final = frozenset({"", "-", "–", "—", ".", "..", "...", "x", "*"})
 _MONTH_NAMES: Final = {written[:3]: number for number, written in enumerate(MONTHS, 1)} | {"may": 5, "oct": 10}
-_NAMED: Final = re.compile(r"([a-zæøå]{3,9})\.?[ -]*(\d{4})")
+_NAMED: Final = re.compile(r"([^\W\d_]{3,9})\.?[ -]*(\d{4})")
 _YEAR_FIRST: Final = re.compile(r"(\d{4})\s*(?:m|-|/|\.)?\s*(\d{1,2})(?:-\d{1,2})?(?: 00:00:00)?")
 _YEAR_LAST: Final = re.compile(r"(?:\d{1,2}[-./])?(\d{1,2})[-./](\d{4})")
 _COUNT: Final = re.compile(r"\d{1,3}(?:[. \u00a0]\d{3})+|\d+(?:[.,]0+)?")

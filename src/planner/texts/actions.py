@@ -100,7 +100,7 @@ _NAMES: Final[dict[Action, tuple[str, str]]] = {
     },
     Action.CHANGE_CPR: ("Ret CPR-nummer", "CPR-nummer rettet"),
     Action.MERGE_CITIZENS: ("Slå borgere sammen", "Borgere slået sammen"),
-    Action.ADD_AGENCY_REPORT: ("Indlæs STAR's tal", "STAR's tal indlæst"),
+    Action.ADD_AGENCY_REPORT: ("Importér STAR's tal", "STAR's tal importeret"),
     Action.MERGE_EMPLOYERS: ("Slå virksomheder sammen", "Virksomheder slået sammen"),
     Action.ENROL_CITIZEN: ("Visitér borger", "Borger visiteret"),
     Action.CHANGE_GROUP: ("Skift gruppe", "Gruppe skiftet"),

@@ -7,11 +7,12 @@ from typing import Final
 
 from planner.domain.periods import Month
 from planner.texts.formats import counted, day, month, short_month, signed
+from planner.texts.sheet import RECIPIENT_AGENCY
 
 TITLE: Final = "STAR's tal"
-OPEN: Final = "Indlæs STAR's tal…"
+OPEN: Final = "Importér STAR's tal…"
 SOURCE: Final = "Hvis tal"
-SOURCES: Final = {"own": "Egne", "agency": "STAR", "both": "Begge"}
+SOURCES: Final = {"own": "Egne", "agency": RECIPIENT_AGENCY, "both": "Begge"}
 HOW: Final = (
     "Skriv eller indsæt en tabel fra STAR's resultatrapport: rækker som i status, en kolonne for hver måned. Antal"
     " borgere, ikke procenter. Jeres egne tal bliver ikke ændret, og ældre tal fra STAR bliver stående."
@@ -22,11 +23,9 @@ AS_OF: Final = "Opgjort den"
 AS_OF_HINT: Final = "Dagen, hvor STAR trak tallene. Den står i rapporten."
 FROM_FILE: Final = "Hent fra fil…"
 FILES: Final = "Regneark og tekst (*.xlsx *.xlsm *.xls *.ods *.csv *.txt)"
-SHEET: Final = "Ark"
 SAVE: Final = "Gem tallene"
 READING: Final = "Filen læses …"
 FOUND: Final = "Fundet i tabellen"
-STATE: Final = "Hvad der sker"
 NEW: Final = "gemmes"
 SAME: Final = "står der allerede"
 NOT_TAKEN: Final = {
@@ -42,8 +41,8 @@ NOTHING_NEW: Final = "Der er ingen nye tal at gemme."
 NO_DAY: Final = "Skriv, hvornår STAR opgjorde tallene."
 TYPED: Final = "indtastet"
 OWN: Final = "egne"
-AGENCY: Final = "STAR"
-DIFFERENCE: Final = "Forskel"
+AGENCY: Final = RECIPIENT_AGENCY
+DIFFERENCE: Final = "Afvigelse"
 
 
 def saved(count: int) -> str:

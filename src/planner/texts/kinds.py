@@ -125,20 +125,6 @@ KINDS: Final[Mapping[type[Record], KindWords]] = MappingProxyType(
             },
             sheet="Arbejdstid",
         ),
-        rows.AgencyFigure: KindWords(
-            "STAR's tal",
-            "STAR's tal",
-            "STAR's tal",
-            {
-                "programme": FieldWords("Indsats"),
-                "measure": FieldWords("Række"),
-                "month": FieldWords("Måned"),
-                "count": FieldWords("Antal"),
-                "as_of": FieldWords("Opgjort", hint="Dagen, hvor STAR trak tallene."),
-                "source": FieldWords("Kilde"),
-            },
-            sheet="STARs tal",
-        ),
         rows.Absence: KindWords(
             "Fravær",
             "Fravær",
@@ -233,6 +219,20 @@ KINDS: Final[Mapping[type[Record], KindWords]] = MappingProxyType(
                 "active": FieldWords("Bruges her"),
             },
             sheet="Indsatsperioder",
+        ),
+        rows.AgencyFigure: KindWords(
+            "STAR's tal",
+            "STAR's tal",
+            "STAR's tal",
+            {
+                "programme": FieldWords("Indsats"),
+                "measure": FieldWords("Række"),
+                "month": FieldWords("Måned"),
+                "count": FieldWords("Antal"),
+                "as_of": FieldWords("Opgjort", hint="Dagen, hvor STAR trak tallene."),
+                "source": FieldWords("Kilde"),
+            },
+            sheet="STARs tal",
         ),
         files.ProgrammeVersion: KindWords(
             "Regler for indsats",

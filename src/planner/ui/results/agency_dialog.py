@@ -55,6 +55,14 @@ class ReportLine:
     tone: str
 
 
+def _month(figure: TableFigure) -> str:
+    return figure.column if figure.month is None else month(figure.month)
+
+
+def _state(line: ReportLine) -> Cell:
+    return Cell(text=line.state, tone=line.tone)
+
+
 class ReportTable(TableModel[ReportLine]):
     """What was found in a table, a line a cell."""
 
@@ -62,16 +70,14 @@ class ReportTable(TableModel[ReportLine]):
         Column("row", common.ROW, lambda line: line.figure.row, fixed=True, sortable=False),
         Column("month", common.MONTH, lambda line: _month(line.figure), sortable=False),
         Column("count", common.COUNT, lambda line: line.figure.count, Holds.COUNT, sortable=False),
-        Column("state", texts.STATE, lambda line: Cell(text=line.state, tone=line.tone), whole=True, sortable=False),
+        Column(
+            "state", common.WHAT_HAPPENS, lambda line: Cell(text=line.state, tone=line.tone), whole=True, sortable=False
+        ),
     )
 
     @override
     def row_id(self, row: ReportLine) -> str:
         return row.key
-
-
-def _month(figure: TableFigure) -> str:
-    return figure.column if figure.month is None else month(figure.month)
 
 
 class AgencyDialog(Dialog):
@@ -93,7 +99,7 @@ class AgencyDialog(Dialog):
         self.table.setTabChangesFocus(False)
         self.table.setMinimumHeight(theme.px(110))
         self.file_button = Button(theme, texts.FROM_FILE, icon="file_in", on_click=self.choose_file)
-        self.sheet = Choice(theme, [], name=texts.SHEET)
+        self.sheet = Choice(theme, [], name=common.SHEET)
         self.sheet.hide()
         self.lines = ReportTable()
         empty = EmptyState(theme, "table", texts.NOTHING_NEW)
