@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
@@ -42,9 +42,11 @@ from planner.domain.records import (
     RehabilitationStep,
     Spell,
     StepUp,
+    WeeklyHours,
     Worker,
 )
 from planner.domain.standing import needs_contact
+from planner.domain.weekly_hours import weekly_minutes
 from planner.domain.words import AgreementStatus, DepartureCause, Group, Outcome, Role
 from support.services import some_services
 
@@ -188,6 +190,14 @@ def test_somebody_is_on_leave_and_partly_covered(demo: Caseload, loads: dict[str
     assert away[0].total
     assert any(row.start > DAY for row in demo.register.all(Absence)), "a leave ahead"
     assert sum(row.role is Role.COVER for row in demo.register.all(Assignment)) == len(away[0].covered)
+
+
+def test_one_has_gone_down_in_hours_and_old_months_keep_theirs(demo: Caseload) -> None:
+    [row] = demo.register.all(WeeklyHours)
+    worker = demo.register.need(Worker, row.worker)
+    before, after = (weekly_minutes(demo.register, worker, day) for day in (row.start - timedelta(1), demo.today))
+    assert (before, after) == (37 * 60, row.minutes)
+    assert row.minutes < 37 * 60
 
 
 def test_the_newest_wait_for_a_contact_person(demo: Caseload) -> None:

@@ -38,13 +38,14 @@ from planner.domain.packet_sheet import (
     SheetRefusedError,
     SheetTrouble,
 )
-from planner.domain.records import FollowUp
+from planner.domain.records import Employer, EmployerContact, FollowUp
 from planner.domain.settings import SettingKey
 from planner.domain.words import Outcome, PacketKind
 from planner.reports.encryption import encrypt
+from planner.texts import common
 from planner.texts import packet_sheet as texts
 from support.packet_sheets import HEAD_ROW, edit, fill, first_free, opened, place, put_rows, row_of, rows
-from support.people import a_citizen, a_follow_up, an_assignment
+from support.people import a_citizen, a_follow_up, an_assignment, an_employer_contact
 from support.services import Clock, a_caseload
 from support.small_team import TODAY, PutRows, SmallTeam
 from support.small_team import fill as furnish
@@ -571,3 +572,90 @@ def test_libreoffice_saves_it_again_and_it_still_reads(
     hours = only(entry.images, "hours_step").after
     assert hours is not None
     assert hours["ordinary_minutes"] == 390
+
+
+@pytest.fixture
+def promised(caseload: Caseload, team: SmallTeam) -> EmployerContact:
+    """Anna has promised the firm of Zahra's agreement a call."""
+    firm = caseload.register.need(Employer, team.agreement.employer)
+    row = an_employer_contact(firm, team.anna, date(2026, 11, 2), result="Ring igen", next_on=TODAY)
+    caseload.run(PutRows(rows=(row,)))
+    return row
+
+
+def firm_row(page: Worksheet) -> int:
+    """The line of a contact with a firm."""
+    return next(
+        row
+        for row in range(HEAD_ROW + 1, page.max_row + 1)
+        if page.cell(row, place(SheetColumn.AGREEMENT)).value == common.CONTACT_WITH_FIRM
+    )
+
+
+def test_a_promised_contact_with_a_firm_has_a_line_and_comes_back_as_one_of_its_log(
+    caseload: Caseload, team: SmallTeam, promised: EmployerContact, tmp_path: Path
+) -> None:
+    made = make_workbook(caseload, team.anna.id, tmp_path, last_day=LAST_DAY)
+    page = load_workbook(io.BytesIO(opened(made.path.read_bytes(), made.password)))[texts.SHEET]
+    firm = caseload.register.need(Employer, promised.employer)
+    line = firm_row(page)
+    assert page.cell(line, place(SheetColumn.FIRM)).value == firm.name
+    assert [row[6] and row[6].date() for row in rows(page) if row[4] == firm.name][-1] == TODAY
+    assert back(caseload, made)[0].entries == ()
+
+    def call(sheet: Worksheet) -> None:
+        fill(sheet, firm_row(sheet), day=TODAY, form="telefon", outcome="afholdt", note="Vil gerne", next=LAST_DAY)
+
+    edit(made.path, made.password, call, locked=False)
+    work, complaints = back(caseload, made)
+    assert complaints == ()
+    [entry] = work.entries
+    assert entry.action is Action.ADD_EMPLOYER_CONTACT
+    shown = review(caseload, work)
+    assert [line.state for line in shown.lines] == [LineState.CLEAN]
+    caseload.run(MergePacket(work=work, fingerprint=shown.fingerprint))
+    log = caseload.register.of_employer(EmployerContact, firm.id)
+    assert [(row.on, row.worker, row.result, row.next_on) for row in log] == [
+        (promised.on, team.anna.id, "Ring igen", TODAY),
+        (TODAY, team.anna.id, "Vil gerne", LAST_DAY),
+    ]
+
+
+def test_a_promised_contact_is_moved_to_another_day_from_the_sheet(
+    caseload: Caseload, team: SmallTeam, promised: EmployerContact, tmp_path: Path
+) -> None:
+    made = make_workbook(caseload, team.anna.id, tmp_path, last_day=LAST_DAY)
+
+    def later(sheet: Worksheet) -> None:
+        fill(sheet, firm_row(sheet), next=LAST_DAY)
+
+    edit(made.path, made.password, later, locked=False)
+    work, complaints = back(caseload, made)
+    assert complaints == ()
+    shown = review(caseload, work)
+    caseload.run(MergePacket(work=work, fingerprint=shown.fingerprint))
+    [row] = caseload.register.of_employer(EmployerContact, promised.employer)
+    assert (row.on, row.result, row.next_on) == (promised.on, "Ring igen", LAST_DAY)
+
+
+def test_hours_on_the_line_of_a_firm_and_a_line_that_is_gone_are_said(
+    caseload: Caseload, team: SmallTeam, promised: EmployerContact, tmp_path: Path
+) -> None:
+    made = make_workbook(caseload, team.anna.id, tmp_path, last_day=LAST_DAY)
+
+    def wrong(sheet: Worksheet) -> None:
+        fill(sheet, firm_row(sheet), day=TODAY, outcome="afholdt", ordinary=4)
+
+    edit(made.path, made.password, wrong, locked=False)
+    work, complaints = back(caseload, made)
+    assert work.entries == ()
+    assert faults(complaints) == [(SheetFault.NO_AGREEMENT, SheetColumn.ORDINARY)]
+    again = make_workbook(caseload, team.anna.id, tmp_path, last_day=LAST_DAY)
+
+    def gone(sheet: Worksheet) -> None:
+        sheet.delete_rows(firm_row(sheet))
+
+    edit(again.path, again.password, gone, locked=False)
+    firm = caseload.register.need(Employer, promised.employer)
+    _, complaints = back(caseload, again)
+    assert [(each.fault, each.value) for each in complaints] == [(SheetFault.ROW_GONE, firm.name)]

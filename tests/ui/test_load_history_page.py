@@ -135,6 +135,29 @@ def test_the_months_of_the_team_and_of_one_worker_by_keyboard(page: LoadHistoryP
     assert sum(row.load.case_days for row in page.months.rows_shown()) == page._found.team.load.case_days  # type: ignore[union-attr]
 
 
+def test_the_chart_has_the_numbers_of_the_months(page: LoadHistoryPage) -> None:
+    page.by.set_value(LoadPer.MONTH)
+    page._show_list()
+    assert page.chart_card.isVisible()
+    assert page._found is not None
+    cases, caps = page.chart_card.chart.chart.lines
+    months = sorted(page._found.months(None), key=lambda each: each.month)
+    assert [point.value for point in cases.points] == [
+        float(Fraction(each.load.case_days, each.days)) for each in months
+    ]
+    assert [point.value for point in caps.points] == [float(Fraction(each.load.cap_days, each.days)) for each in months]
+    assert [point.hollow for point in cases.points] == [each.running for each in months]
+    paper = page.paper()
+    assert paper is not None
+    assert paper.picture is not None
+    page.resize(1224, 500)
+    assert not page.chart_card.isVisible()
+    page.by.set_value(LoadPer.WORKER)
+    page._show_list()
+    page.resize(1224, 806)
+    assert not page.chart_card.isVisible()
+
+
 def test_the_last_day_is_the_load_that_overblik_and_the_sheet_have(page: LoadHistoryPage) -> None:
     register, programmes = page.context.register, page.context.programmes
     found = evidence(register, programmes, TODAY, TODAY)

@@ -177,6 +177,7 @@ def test_every_page_with_a_list_can_be_printed() -> None:
         import_module(f"planner.ui.{path.parent.name}.page")
     kinds = [kind for kind in _kinds_of(Page) if kind.page_id and kind.__module__.startswith("planner.ui")]
     assert {kind.page_id for kind in kinds if kind.paper is Page.paper} == {
+        "firm_import",
         "form",
         "settings",
         "imports",

@@ -50,7 +50,6 @@ GO_TO_FIRM: Final = "Åbn virksomheden"
 AGREE_WHO: Final = "Aftal, hvem der ringer."
 
 NEW_SAVE: Final = "Opret virksomhed"
-FORM_LOG: Final = "Kontakt med virksomheden"
 
 
 def count(shown: int, total: int) -> str:

@@ -50,6 +50,11 @@ def of_days(count: int) -> str:
     return f"af {counted(count, 'dag', 'dage')} for alle jobformidlere"
 
 
+def month_in_words(which: Month, cases: Fraction, cap: Fraction, *, running: bool) -> str:
+    """A month of the chart: oktober 2026: 405,2 sager mod 462,1 pr. dag, foreløbig."""
+    return f"{month(which)}: {means(cases, cap)}{', foreløbig' if running else ''}"
+
+
 def means(cases: Fraction | None, cap: Fraction | None) -> str:
     """Cases and cap a day: 405,2 sager mod 462,1 i snit."""
     if cases is None or cap is None:

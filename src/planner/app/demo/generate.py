@@ -49,7 +49,7 @@ def demo_records(source: Source) -> list[Record]:
     firms = make_firms(source, team.workers)
     people = _people(source, parts)
     pools = _pools(team, parts, people)
-    rows: list[Record] = [*_settings(source), *team.workers, *team.absences]
+    rows: list[Record] = [*_settings(source), *team.workers, *team.hours, *team.absences]
     rows.extend(firm.row for firm in firms)
     rows.extend(contact_log(source, firms, team))
     rows.extend(person.citizen for person in people)

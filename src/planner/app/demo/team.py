@@ -14,10 +14,11 @@ from planner.app.demo.source import Source
 from planner.domain import ids
 from planner.domain.periods import holds_on
 from planner.domain.programmes import Programme
-from planner.domain.records import Absence, Cap, Worker
+from planner.domain.records import Absence, Cap, WeeklyHours, Worker
 from planner.domain.words import Function
 
 HOURS: Final = (37, 37, 37, 37, 37, 37, 32, 30, 37, 37, 37, 37)
+FEWER: Final = 32
 YEAR: Final = timedelta(days=365)
 WHOLLY: Final = 1000
 # Days since the newcomers began, by their number; all others were there before the oldest case.
@@ -39,6 +40,7 @@ class Team:
     reduced: Worker | None = None
     trusted: Worker | None = None
     absences: list[Absence] = field(default_factory=list)
+    hours: list[WeeklyHours] = field(default_factory=list)
 
     def is_at_work(self, worker: Worker, on: date) -> bool:
         """Whether a worker is employed that day and not wholly away."""
@@ -67,9 +69,10 @@ def make_team(source: Source, parts: Sequence[ProgrammeShare]) -> Team:
     if source.spec.workers >= 12:
         aside = parts[0].workers - 1 if parts[0].workers else source.spec.workers - 1
         workers[aside] = replace(workers[aside], function=Function.COMPANY_CONSULTANT)
+    hours = _other_hours(source, workers)
     by_programme = {part.programme.code: [each for each in workers if _serves(each, part.programme)] for part in parts}
     firsts = by_programme[main.code]
-    team = Team(workers, by_programme, trusted=firsts[1] if len(firsts) > 1 else None)
+    team = Team(workers, by_programme, trusted=firsts[1] if len(firsts) > 1 else None, hours=hours)
     if len(firsts) < FEWEST_WITH_LEAVE:
         return team
     team.reduced, team.on_leave = firsts[2], firsts[5] if len(firsts) > 5 else firsts[-1]
@@ -86,6 +89,17 @@ def make_team(source: Source, parts: Sequence[ProgrammeShare]) -> Team:
         team.absences.append(_absence(source, firsts[6], "leave_sick", (ill, ill + timedelta(days=80))))
         team.absences.append(_absence(source, firsts[7], "leave_duty", (source.today - YEAR, None), 200))
     return team
+
+
+def _other_hours(source: Source, workers: list[Worker]) -> list[WeeklyHours]:
+    """One of those who work less has gone down from full time half a year ago, so that old months keep their hours."""
+    place = next((at for at in range(len(workers)) if HOURS[at % len(HOURS)] == FEWER), None)
+    if place is None:
+        return []
+    start = (source.today - timedelta(days=190)).replace(day=1)
+    workers[place] = replace(workers[place], weekly_minutes=HOURS[0] * 60)
+    worker = workers[place].id
+    return [WeeklyHours(id=ids.WeeklyHoursId(source.new_id()), worker=worker, start=start, minutes=FEWER * 60)]
 
 
 def make_caps(source: Source, part: ProgrammeShare, needed: Fraction) -> list[Cap]:

@@ -19,7 +19,7 @@ from planner.app.packets.sheet_lines import BaseLine, SheetBase, check_of
 from planner.domain.changes import Action, ChangeSet, EntryKind, Row, RowImage
 from planner.domain.file_records import Packet
 from planner.domain.folding import squeeze
-from planner.domain.ids import AgreementId, CitizenId, FollowUpId, HoursStepId, JournalEntryId
+from planner.domain.ids import AgreementId, CitizenId, EmployerContactId, FollowUpId, HoursStepId, JournalEntryId
 from planner.domain.packet_sheet import (
     READ_ONLY,
     ReadSheet,
@@ -29,7 +29,7 @@ from planner.domain.packet_sheet import (
     SheetInputs,
     SheetRow,
 )
-from planner.domain.records import FollowUp, HoursStep
+from planner.domain.records import EmployerContact, FollowUp, HoursStep
 from planner.domain.words import HoursKind, Outcome, With
 from planner.store.codec import from_row, to_row
 
@@ -104,7 +104,7 @@ class _Work:
         there = {row.key for row in sheet.rows}
         for key, line in self._base.lines.items():
             if key not in there:
-                who = line.shown[SheetColumn.CITIZEN]
+                who = line.shown[SheetColumn.CITIZEN] or line.shown[SheetColumn.FIRM]
                 self._complaints.append(SheetComplaint(0, SheetFault.ROW_GONE, SheetColumn.CITIZEN, who))
         return SheetWork(tuple(entries), tuple(self._complaints))
 
@@ -118,7 +118,9 @@ class _Work:
         self._look_at_days(found)
         images: list[RowImage] = []
         action = Action.SET_HOURS
-        if _says_follow_up(found):
+        if found.line.contact is not None:
+            action, images = self._contact(found, found.line.contact)
+        elif _says_follow_up(found):
             images += self._follow_up(found)
             action = Action.REGISTER_FOLLOW_UP if row.inputs.outcome is not Outcome.NONE else Action.PLAN_FOLLOW_UP
         images += self._hours(found)
@@ -219,6 +221,24 @@ class _Work:
             )
             yield RowImage("follow_up", row.id, before, to_row(after))
         yield from self._next(found)
+
+    def _contact(self, found: _Found, promise: Row) -> tuple[Action, list[RowImage]]:
+        """A promised contact with a firm: held, or promised for another day."""
+        given = found.row.inputs
+        row = from_row(EmployerContact, promise)
+        if given.outcome is Outcome.HELD and given.day is not None:
+            held = replace(
+                row,
+                id=EmployerContactId(self._id(found.key, "contact")),
+                on=given.day,
+                form=given.form,
+                result=given.note,
+                next_on=given.next_on,
+            )
+            return Action.ADD_EMPLOYER_CONTACT, [RowImage("employer_contact", held.id, None, to_row(held))]
+        moved = replace(row, next_on=given.next_on or row.next_on)
+        images = [] if moved == row else [RowImage("employer_contact", row.id, promise, to_row(moved))]
+        return Action.CHANGE_EMPLOYER_CONTACT, images
 
     def _next(self, found: _Found) -> Iterator[RowImage]:
         given, line = found.row.inputs, found.line

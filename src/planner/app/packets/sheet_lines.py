@@ -17,12 +17,14 @@ from typing import Any, Final
 from planner.domain.changes import Row
 from planner.domain.hours import hours_on, runs_on
 from planner.domain.ids import CitizenId, PacketId, WorkerId
+from planner.domain.network import open_promises
 from planner.domain.packet_sheet import SHEET_FREE_LINES, PacketSheet, SheetColumn, SheetInputs, SheetLine
-from planner.domain.records import Agreement, Citizen, Employer, FollowUp, HoursStep, Worker
+from planner.domain.records import Agreement, Citizen, Employer, EmployerContact, FollowUp, HoursStep, Worker
 from planner.domain.register import Register
 from planner.domain.reminders import is_open, still_to_make
 from planner.domain.words import AgreementStatus, ContactForm, HoursKind, With
 from planner.store.codec import to_row
+from planner.texts import common
 from planner.texts import packet_sheet as texts
 from planner.texts.formats import day, masked_cpr, sort_key
 from planner.texts.words import danish
@@ -32,7 +34,10 @@ _CHECK_SIGNS: Final = 16
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BaseLine:
-    """What one line was made from. ``follow_up`` is the row as it stood, None on the line of an agreement."""
+    """What one line was made from. ``follow_up`` is the row as it stood, None on the line of an agreement.
+
+    ``contact``: on the line of a contact with a firm, which is of no citizen, the row that promised it.
+    """
 
     citizen: CitizenId
     shown: Mapping[SheetColumn, str]
@@ -40,6 +45,7 @@ class BaseLine:
     follow_up: Row | None
     agreement: str | None
     takes_hours: bool
+    contact: Row | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +88,8 @@ def sheet_of(
     """
     holder = register.need(Worker, worker, "worker")
     keys = (f"{number:03}" for number in range(1, 10_000))
-    lines = dict(zip(keys, _lines(register, citizens, days), strict=False))
+    made = (*_lines(register, citizens, days), *_contacts(register, worker, days))
+    lines = dict(zip(keys, made, strict=False))
     free = tuple(f"free-{number:02}" for number in range(1, SHEET_FREE_LINES + 1))
     people = {citizen: _person(register, citizen) for citizen in citizens}
     labels: dict[str, tuple[str, str]] = {
@@ -133,6 +140,7 @@ def _text(base: SheetBase) -> str:
             "follow_up": line.follow_up,
             "agreement": line.agreement,
             "takes_hours": line.takes_hours,
+            "contact": line.contact,
         }
         for key, line in base.lines.items()
     }
@@ -154,6 +162,7 @@ def _line(kept: Any) -> BaseLine:
         follow_up=kept["follow_up"],
         agreement=kept["agreement"],
         takes_hours=kept["takes_hours"],
+        contact=kept.get("contact"),
     )
 
 
@@ -171,6 +180,33 @@ def _lines(register: Register, citizens: Sequence[CitizenId], days: Days) -> Ite
         for agreement in register.of_citizen(Agreement, citizen):
             if agreement.id not in hours_taken and _is_running(agreement, days):
                 yield _base_line(register, citizen, None, agreement, days, takes_hours=True)
+
+
+def _contacts(register: Register, worker: WorkerId, days: Days) -> Iterator[BaseLine]:
+    """The contacts with firms that the worker has promised by the last day."""
+    promised = [
+        row
+        for firm in {row.employer for row in register.of_worker(EmployerContact, worker)}
+        for row in open_promises(register.of_employer(EmployerContact, firm))
+        if row.worker == worker and row.next_on is not None and row.next_on <= days.last_day
+    ]
+    for row in sorted(promised, key=lambda row: (row.next_on or days.last_day, row.id)):
+        firm = register.need(Employer, row.employer)
+        shown = {
+            **dict.fromkeys((SheetColumn.CITIZEN, SheetColumn.BORN, SheetColumn.HOURS_NOW), ""),
+            SheetColumn.FIRM: firm.name,
+            SheetColumn.AGREEMENT: common.CONTACT_WITH_FIRM,
+            SheetColumn.PLANNED: "" if row.next_on is None else day(row.next_on),
+        }
+        yield BaseLine(
+            citizen=CitizenId(""),
+            shown=shown,
+            inputs=SheetInputs(with_whom=With.EMPLOYER),
+            follow_up=None,
+            agreement=None,
+            takes_hours=False,
+            contact=to_row(row),
+        )
 
 
 def _is_running(agreement: Agreement, days: Days) -> bool:
@@ -209,6 +245,7 @@ def _base_line(
 
 def _shown(key: str, check: str, line: BaseLine) -> SheetLine:
     planned = None if line.follow_up is None else line.follow_up["planned"]
+    planned = planned if line.contact is None else line.contact["next_on"]
     hours = line.shown[SheetColumn.HOURS_NOW]
     return SheetLine(
         key=key,

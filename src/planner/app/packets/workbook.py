@@ -30,7 +30,7 @@ from planner.domain.errors import Problem, StoreError, StoreTrouble
 from planner.domain.file_records import Packet
 from planner.domain.ids import CitizenId, PacketId, WorkerId
 from planner.domain.packet_sheet import PacketSheet, SheetComplaint, SheetRefusedError, SheetTrouble
-from planner.domain.records import FollowUp, HoursStep, Worker
+from planner.domain.records import EmployerContact, FollowUp, HoursStep, Worker
 from planner.domain.register import Register
 from planner.domain.settings import SettingKey
 from planner.domain.words import PacketKind
@@ -197,6 +197,7 @@ def _rows(base: SheetBase, entries: Iterable[ChangeSet]) -> Register:
     rows = Register.of(
         [
             *(from_row(FollowUp, line.follow_up) for line in base.lines.values() if line.follow_up is not None),
+            *(from_row(EmployerContact, line.contact) for line in base.lines.values() if line.contact is not None),
             *(from_row(HoursStep, step) for steps in base.steps.values() for step in steps),
         ]
     )

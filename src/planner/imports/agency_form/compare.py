@@ -12,6 +12,7 @@ import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
+from itertools import zip_longest
 from typing import Final
 from xml.etree.ElementTree import Element, TreeBuilder, XMLParser
 
@@ -171,12 +172,14 @@ def _take_out(parent: Element, element: Element) -> None:
 
 def _alike(first: Element, second: Element) -> bool:
     """Whether two elements are the same, with all that is in them."""
-    ones, others = list(first.iter()), list(second.iter())
-    return len(ones) == len(others) and all(
-        (one.tag, one.attrib, one.text or "", len(one)) == (other.tag, other.attrib, other.text or "", len(other))
-        and (one is first or (one.tail or "") == (other.tail or ""))
-        for one, other in zip(ones, others, strict=True)
-    )
+    for one, other in zip_longest(first.iter(), second.iter()):  # a loop: a form may have millions of elements
+        if one is None or other is None or one.tag != other.tag or one.attrib != other.attrib:
+            return False
+        if len(one) != len(other) or (one.text or "") != (other.text or ""):
+            return False
+        if one is not first and (one.tail or "") != (other.tail or ""):
+            return False
+    return True
 
 
 def _rows(data: Element | None) -> dict[int, Element]:

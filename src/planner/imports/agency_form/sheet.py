@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
-from planner.domain.agency_form import AgencyCell, Area, area_of, cell_of
+from planner.domain.agency_form import AgencyCell, Area, area_of, cell_of, column_of
 from planner.imports.agency_form.markup import Element, as_utf8, elements_of, from_utf8
 from planner.imports.agency_form.package import YES
 from planner.imports.safe_xml import BrokenXmlError
@@ -207,7 +207,7 @@ class _SheetReader:
         self.sparklines: list[Area] = []
         self.protected = False
         self._row = RowPart(_NOWHERE)
-        self._number = 0
+        self._number, self._number_said = 0, "0"
         self._column = 0
         self._value = ""
         self._formula: str | None = None
@@ -253,12 +253,23 @@ class _SheetReader:
         if element.around is not self._row.element and element.around is not None:
             self._begin_row(element.around)
         said = element.attributes.get  # what a cell says of itself has no prefix
-        place = cell_of(said("r", ""))
-        self._column = self._column + 1 if place is None else place.column
+        self._column = self._column_of(said("r", ""))
         value = element.value + self._value
         part = CellPart(element, _number(said("s", "")), said("t", ""), value, self._formula)
         self._row.cells[self._column] = part
         self._value, self._formula = "", None
+
+    def _column_of(self, reference: str) -> int:
+        """The column of the cell that comes next; one that does not say so stands beside the one before.
+
+        Nearly every cell names its own row, so that only the letters are left to be read.
+        """
+        letters = reference.removesuffix(self._number_said)
+        column = column_of(letters) if letters != reference else 0
+        if column:
+            return column
+        place = cell_of(reference)
+        return self._column + 1 if place is None else place.column
 
     def row(self, element: Element) -> None:
         """A row, after its cells."""
@@ -313,7 +324,7 @@ class _SheetReader:
     def _begin_row(self, element: Element) -> None:
         number = element.attribute("r")
         self._number = int(number) if number.isdigit() and int(number) else self._number + 1
-        self._column = 0
+        self._column, self._number_said = 0, str(self._number)
         self._row = self.rows.setdefault(self._number, RowPart(element))
         self._row.element = element
 

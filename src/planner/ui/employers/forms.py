@@ -73,7 +73,7 @@ CONTACT: Final = RecordForm(
         Field("result", input=Input.AREA),
         Field("next_on"),
     ),
-    title=texts.FORM_LOG,
+    title=common.CONTACT_WITH_FIRM,
 )
 
 

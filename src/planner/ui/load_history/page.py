@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 from functools import partial
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 from typing_extensions import override
 
@@ -26,6 +28,7 @@ from planner.ui.acts import Act
 from planner.ui.context import Context, Door
 from planner.ui.jobs import Progress, Work
 from planner.ui.listing import ListPage, ListWords
+from planner.ui.load_history.chart import LoadChartCard
 from planner.ui.load_history.tables import BEHIND, MonthTable, WorkerEvidenceTable
 from planner.ui.paper.content import Paper, model_paper
 from planner.ui.pickers import PeriodChoice
@@ -34,11 +37,13 @@ from planner.ui.theme.fonts import Role
 from planner.ui.widgets import lay
 from planner.ui.widgets.button import Kind
 from planner.ui.widgets.card import Card, EmptyState
+from planner.ui.widgets.chart_picture import image_of
 from planner.ui.widgets.label import Label
 from planner.ui.widgets.segmented import Segmented
 from planner.ui.widgets.tile import Tile
 
 WORKER: str = "worker"
+CHART_FROM: Final = 640  # height of the page from which the chart has room above the list
 
 
 class LoadPer(StrEnum):
@@ -135,7 +140,10 @@ class LoadHistoryPage(ListPage[Any]):
 
     @override
     def paper(self) -> Paper | None:
-        return model_paper(self.title, f"{self.subtitle()} {common.SMALL_COUNTS_HIDDEN}", self.outward())
+        paper = model_paper(self.title, f"{self.subtitle()} {common.SMALL_COUNTS_HIDDEN}", self.outward())
+        if paper is None or self.by.value() != LoadPer.MONTH:
+            return paper
+        return replace(paper, picture=image_of(self.chart_card.chart, common.CASES_AND_CAP))
 
     def outward(self) -> WorkerEvidenceTable | MonthTable:
         """The list in sight as it leaves the house: workers by initials, small counts hidden as in the status sheet."""
@@ -202,6 +210,7 @@ class LoadHistoryPage(ListPage[Any]):
     @override
     def arrange(self, below: QWidget | None) -> None:
         theme = self.context.theme
+        self.chart_card = LoadChartCard(theme)
         card = Card(theme, flush=True)
         card.add(self._lists)
         note = Label(theme, texts.NOT_RANKED, Role.HELP, "text2", wrap=True)
@@ -210,6 +219,7 @@ class LoadHistoryPage(ListPage[Any]):
         full = lay.column_of(
             lay.row(*map(lay.wide, self.tiles), gap=lay.FIELDS),
             self.filter_row,
+            self.chart_card,
             lay.wide(card),
             foot,
             gap=lay.FIELDS,
@@ -251,9 +261,22 @@ class LoadHistoryPage(ListPage[Any]):
     def _show_list(self, *_picked: object) -> None:
         model, view = self._tables[self.by.value()]
         if isinstance(model, MonthTable) and self._found is not None:
-            model.show(self._found.months(self.worker))
+            months = self._found.months(self.worker)
+            model.show(months)
+            self.chart_card.show_months(months)
         self.show_list(model, view)
         self._lists.setCurrentWidget(view)
+        self._show_chart()
+
+    def _show_chart(self) -> None:
+        """The chart belongs to the months, and needs room beside them."""
+        is_months = self.by.value() == LoadPer.MONTH
+        self.chart_card.setVisible(is_months and self.height() >= self.context.theme.px(CHART_FROM))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_chart()
 
     # doing
 
