@@ -142,3 +142,9 @@ def test_contacts_with_firms_this_week() -> None:
     ]
     assert (found[0].colleague, found[0].colleague_on) == ("EVPR", date(2026, 11, 20))
     assert (found[1].colleague, found[1].colleague_on) == ("", None)
+    whole = firm_contacts(register, TODAY, None)
+    assert [(each.name, each.initials, each.done) for each in whole] == [
+        ("Havnens Vaskeri", "IDPR", False),
+        ("Åvangs Kiosk", "IDPR", False),
+        ("Torvets Købmand", "IDPR", True),
+    ]

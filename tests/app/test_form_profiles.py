@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import json
+from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -19,7 +21,7 @@ from planner.app.demo.source import DemoSpec
 from planner.app.sheets import gather_sheet
 from planner.app.status_sheet.form_changes import carried, labels_of
 from planner.app.status_sheet.form_figures import matching, offered
-from planner.app.status_sheet.form_mapping import FormMapping, RowsMapping
+from planner.app.status_sheet.form_mapping import FormMapping, RowsMapping, dump_mapping
 from planner.app.status_sheet.form_opening import opened
 from planner.app.status_sheet.form_profiles import FormProfile, form_content, form_profile, form_profiles
 from planner.app.status_sheet.form_proposals import figure_for, propose, words_for
@@ -27,12 +29,17 @@ from planner.app.status_sheet.form_words import our_values
 from planner.app.status_sheet.order import SheetOrder
 from planner.app.status_sheet.profiles import DEFAULTS
 from planner.domain.errors import Code, RefusedError
+from planner.domain.file_records import Setting
 from planner.domain.form_picture import FormPicture
+from planner.domain.ids import SettingId
 from planner.domain.measures import Measure
 from planner.domain.month_status import month_status
 from planner.domain.periods import Month
+from planner.domain.settings import SettingKey
 from planner.imports.agency_form.picture import picture
 from planner.texts.agency_form import COLUMNS
+from support.doing import do
+from support.services import a_caseload
 
 EXAMPLE = Path(__file__).parents[1] / "data" / "skema_eksempel.xlsx"
 MONTH = Month(2026, 10)
@@ -185,6 +192,30 @@ def test_a_form_is_kept_found_again_by_its_fingerprint_and_taken_out(caseload: C
     assert known_form(caseload.register, profile.code) is None
     assert caseload.undo() is not None
     assert form_profile(caseload.register, profile.code) is not None
+
+
+def test_a_step_on_a_form_journals_that_form_alone_and_older_files_hold_all_in_one() -> None:
+    one, two, three = (FormProfile(f"form_{at}", f"Skema {at}", f"{at}.xlsx", MAPPING) for at in (1, 2, 3))
+    mapping = json.loads(dump_mapping(MAPPING))
+    listed = [{"code": each.code, "name": each.name, "file": each.file, "mapping": mapping} for each in (one, two)]
+    files = [{"code": each.code, "content": b64encode(each.code.encode()).decode()} for each in (one, two)]
+    caseload = a_caseload(
+        Setting(id=SettingId(SettingKey.FORMS), value=json.dumps(listed)),
+        Setting(id=SettingId(SettingKey.FORM_FILES), value=json.dumps(files)),
+    )
+    do(caseload, SaveForm(profile=three, content=b"3"))
+    assert form_profiles(caseload.register) == (one, two, three)
+    assert [form_content(caseload.register, each.code) for each in (one, two, three)] == [b"form_1", b"form_2", b"3"]
+    renamed = replace(two, name="Nyt navn")
+    do(caseload, SaveForm(profile=renamed))
+    assert form_profiles(caseload.register) == (one, renamed, three)
+    assert form_content(caseload.register, "form_2") == b"form_2"
+    changed = caseload.run(SaveForm(profile=replace(renamed, name="Igen"))).changes.images
+    assert [each.row_id for each in changed] == [f"{SettingKey.FORMS}:form_2"]
+    do(caseload, RemoveForm(code="form_1"))
+    do(caseload, RemoveForm(code="form_2"))
+    assert form_profiles(caseload.register) == (three,)
+    assert form_content(caseload.register, "form_1") is None
 
 
 def test_a_form_without_a_name_or_a_file_is_refused(caseload: Caseload) -> None:

@@ -66,7 +66,6 @@ OUTCOME_CHOICES: Final = (
 FIRMS: Final = "Virksomhedskontakter"
 NO_FIRMS: Final = "Ingen kontakter aftalt i denne uge."
 ADD_CONTACT_NAME: Final = "Registrér virksomhedskontakt"
-CHOOSE_WORKER: Final = "Vælg en jobformidler øverst for at se kontakterne."
 
 
 def this_week(count: int) -> str:
@@ -173,10 +172,15 @@ def note_too_long(over: int) -> str:
     return f"Noten er {counted(over, 'tegn', 'tegn')} for lang. Forkort den."
 
 
-def firm_note(form: str, due: date, days_late: int) -> str:
-    """When a firm is to be contacted."""
+def firm_note(initials: str, form: str, due: date, days_late: int) -> str:
+    """When a firm is to be contacted, how, and by whom where that is not clear."""
     said = overdue_by(days_late) if days_late > 0 else short_day(due)
-    return f"{form}, {said}" if form else said
+    return ", ".join(part for part in (initials, form, said) if part)
+
+
+def more_firms(count: int) -> str:
+    """How many contacts with firms are not shown."""
+    return f"{number(count)} mere"
 
 
 def colleague(initials: str, on: date | None) -> str:

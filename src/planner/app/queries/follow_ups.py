@@ -96,7 +96,10 @@ class DayStrip:
 
 @dataclass(frozen=True, slots=True)
 class FirmContact:
-    """A contact with a firm due this week or before. ``colleague``: the last other worker who was in touch lately."""
+    """A contact with a firm due this week or before, and who is to make it (``initials``).
+
+    ``colleague``: the last other worker who was in touch lately.
+    """
 
     employer: EmployerId
     name: str
@@ -105,6 +108,7 @@ class FirmContact:
     done: bool
     colleague: str
     colleague_on: date | None
+    initials: str
 
 
 def due_rows(register: Register, today: date, worker: WorkerId | None = None) -> list[FollowUpRow]:
@@ -210,21 +214,32 @@ def day_strip(
     )
 
 
-def firm_contacts(register: Register, today: date, worker: WorkerId) -> list[FirmContact]:
-    """Contacts with firms that the worker has promised for this week or before, and those held this week."""
+def firm_contacts(register: Register, today: date, worker: WorkerId | None) -> list[FirmContact]:
+    """Contacts with firms that a worker has promised for this week or before, and those held this week; None: all's."""
     monday = today - timedelta(days=today.weekday())
     sunday = monday + timedelta(days=6)
-    found: dict[EmployerId, FirmContact] = {}
-    for row in register.of_worker(EmployerContact, worker):
-        log = register.of_employer(EmployerContact, row.employer)
-        promised = row.next_on if row in open_promises(log) else None
-        due = promised if promised is not None and promised <= sunday else None
+    found: dict[tuple[EmployerId, WorkerId], FirmContact] = {}
+    rows = register.all(EmployerContact) if worker is None else register.of_worker(EmployerContact, worker)
+    for row in sorted(rows, key=lambda each: (each.on, each.id)):
         held = monday <= row.on <= today
-        if due is None and not held:
+        promised = row.next_on is not None and row.next_on <= sunday
+        if promised:
+            promised = row in open_promises(register.of_employer(EmployerContact, row.employer))
+        if not promised and not held:
             continue
         firm = register.need(Employer, row.employer)
-        other, other_on = colleague_in_touch(register, firm.id, worker, today)
-        found[firm.id] = FirmContact(firm.id, firm.name, due or row.on, row.form, due is None, other, other_on)
+        other, other_on = colleague_in_touch(register, firm.id, row.worker, today)
+        due = row.next_on if promised and row.next_on is not None else row.on
+        found[firm.id, row.worker] = FirmContact(
+            employer=firm.id,
+            name=firm.name,
+            due=due,
+            form=row.form,
+            done=not promised,
+            colleague=other,
+            colleague_on=other_on,
+            initials=register.need(Worker, row.worker).initials,
+        )
     return sorted(found.values(), key=lambda each: (each.done, each.due, each.name))
 
 

@@ -1,7 +1,7 @@
 """Forms that the register knows: the empty form, what goes where in it, and the labels of these places.
 
-They are settings of the register: the mappings in ``FORMS``, the files apart from them in ``FORM_FILES``, so that a
-mapping can be changed without the file being written again.
+They are settings of the register, two for each form: its mapping under ``FORMS``, its file under ``FORM_FILES``, so
+that a mapping can be changed without the file, or another form, being written again.
 """
 
 from __future__ import annotations
@@ -9,12 +9,13 @@ from __future__ import annotations
 import json
 from base64 import b64decode, b64encode
 from binascii import Error as NotBase64Error
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import cast
 
 from planner.app.status_sheet.form_mapping import FormMapping, dump_mapping, read_mapping
 from planner.domain.errors import RefusedError
+from planner.domain.file_records import Setting
 from planner.domain.register import Register
 from planner.domain.settings import SettingKey
 
@@ -39,8 +40,10 @@ class FormProfile:
 
 
 def form_profiles(register: Register) -> tuple[FormProfile, ...]:
-    """The forms that the register knows, in the order in which they were added."""
-    return tuple(found for row in _rows(register, SettingKey.FORMS) if (found := _profile(row)) is not None)
+    """The forms that the register knows, in the order of their codes."""
+    rows = _own(register, SettingKey.FORMS)
+    found = [profile for code in sorted(rows, key=_place) if (profile := _profile(rows[code])) is not None]
+    return tuple(found)
 
 
 def form_profile(register: Register, code: str) -> FormProfile | None:
@@ -50,7 +53,7 @@ def form_profile(register: Register, code: str) -> FormProfile | None:
 
 def form_content(register: Register, code: str) -> bytes | None:
     """The empty form's file."""
-    row = next((row for row in _rows(register, SettingKey.FORM_FILES) if row.get("code") == code), None)
+    row = _own(register, SettingKey.FORM_FILES).get(code)
     try:
         return None if row is None else b64decode(str(row.get("content", "")), validate=True)
     except NotBase64Error:
@@ -59,19 +62,20 @@ def form_content(register: Register, code: str) -> bytes | None:
 
 def with_form(register: Register, profile: FormProfile, content: bytes) -> dict[str, str]:
     """The settings with one form more, or changed."""
-    profiles = [each for each in form_profiles(register) if each.code != profile.code]
-    files = [row for row in _rows(register, SettingKey.FORM_FILES) if row.get("code") != profile.code]
     file = {"code": profile.code, "content": b64encode(content).decode("ascii")}
-    return {SettingKey.FORMS: _dump([*profiles, profile]), SettingKey.FORM_FILES: json.dumps([*files, file])}
+    return {
+        **_without(register, profile.code),
+        _key(SettingKey.FORMS, profile.code): _dump(profile),
+        _key(SettingKey.FORM_FILES, profile.code): json.dumps(file),
+    }
 
 
 def without_form(register: Register, code: str) -> dict[str, str]:
     """The settings without a form."""
-    profiles = [each for each in form_profiles(register) if each.code != code]
-    files = [row for row in _rows(register, SettingKey.FORM_FILES) if row.get("code") != code]
     return {
-        SettingKey.FORMS: _dump(profiles) if profiles else "",
-        SettingKey.FORM_FILES: json.dumps(files) if files else "",
+        **_without(register, code),
+        _key(SettingKey.FORMS, code): "",
+        _key(SettingKey.FORM_FILES, code): "",
     }
 
 
@@ -81,18 +85,15 @@ def free_code(register: Register) -> str:
     return next(code for number in range(1, len(taken) + 2) if (code := f"form_{number}") not in taken)
 
 
-def _dump(profiles: Sequence[FormProfile]) -> str:
-    rows = [
-        {
-            "code": each.code,
-            "name": each.name,
-            "file": each.file,
-            "mapping": json.loads(dump_mapping(each.mapping)),
-            "labels": dict(each.labels),
-        }
-        for each in profiles
-    ]
-    return json.dumps(rows, ensure_ascii=False)
+def _dump(profile: FormProfile) -> str:
+    row = {
+        "code": profile.code,
+        "name": profile.name,
+        "file": profile.file,
+        "mapping": json.loads(dump_mapping(profile.mapping)),
+        "labels": dict(profile.labels),
+    }
+    return json.dumps(row, ensure_ascii=False)
 
 
 def _profile(row: Mapping[str, object]) -> FormProfile | None:
@@ -110,10 +111,44 @@ def _profile(row: Mapping[str, object]) -> FormProfile | None:
     )
 
 
-def _rows(register: Register, key: SettingKey) -> list[dict[str, object]]:
-    text = register.setting(key)
-    try:
-        rows = cast("object", json.loads(text)) if text else []
-    except ValueError:
-        return []
+def _key(kind: SettingKey, code: str) -> str:
+    """The setting that a form is kept in. One for each, so that a step journals no other form."""
+    return f"{kind}:{code}"
+
+
+def _place(code: str) -> tuple[int, str]:
+    return len(code), code
+
+
+def _own(register: Register, kind: SettingKey) -> dict[str, Mapping[str, object]]:
+    """What is kept of each form by its code; in older files all of them stand in one setting."""
+    found: dict[str, Mapping[str, object]] = {str(row.get("code", "")): row for row in _listed(register, kind)}
+    for setting in register.all(Setting):
+        if setting.id.startswith(f"{kind}:"):
+            row = _read(setting.value)
+            if isinstance(row, dict):
+                found[str(row.get("code", ""))] = row
+    return found
+
+
+def _without(register: Register, code: str) -> dict[str, str]:
+    """The settings that hold all forms of an older file, without one; nothing where they do not hold it."""
+    changed = {}
+    for kind in (SettingKey.FORMS, SettingKey.FORM_FILES):
+        rows = _listed(register, kind)
+        kept = [row for row in rows if row.get("code") != code]
+        if len(kept) != len(rows):
+            changed[str(kind)] = json.dumps(kept, ensure_ascii=False) if kept else ""
+    return changed
+
+
+def _listed(register: Register, kind: SettingKey) -> list[dict[str, object]]:
+    rows = _read(register.setting(kind))
     return [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+
+
+def _read(text: str) -> object:
+    try:
+        return cast("object", json.loads(text)) if text else None
+    except ValueError:
+        return None

@@ -25,7 +25,7 @@ MOST_SHOWN = 6
 
 
 class FirmsCard(Card):
-    """Firm contacts of one worker."""
+    """Firm contacts of one worker, or of the team."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context.theme, texts.FIRMS)
@@ -45,23 +45,31 @@ class FirmsCard(Card):
         self._column = lay.column(gap=lay.LINES, on=self._holder)
         self.add(self._holder)
 
-    def show_contacts(self, contacts: Sequence[FirmContact] | None, today: date) -> None:
-        """Show a worker's contacts; None asks for a worker to be chosen."""
+    def show_contacts(self, contacts: Sequence[FirmContact], today: date, *, of_all: bool = False) -> None:
+        """Show contacts; ``of_all``: they are the team's, so that each says whose it is."""
         clear(self._column)
         theme = self.context.theme
         if not contacts:
             self.set_note("")
-            words = texts.NO_FIRMS if contacts is not None else texts.CHOOSE_WORKER
-            self._column.addWidget(Label(theme, words, Role.DENSE, "text2", wrap=True))
+            self._column.addWidget(Label(theme, texts.NO_FIRMS, Role.DENSE, "text2", wrap=True))
             return
         self.set_note(texts.firms_note(sum(each.done for each in contacts), len(contacts), week(today)))
         for contact in contacts[:MOST_SHOWN]:
-            self._add_row(contact, today)
+            self._add_row(contact, today, of_all=of_all)
+        if len(contacts) > MOST_SHOWN:
+            self._column.addWidget(
+                Button(
+                    theme,
+                    texts.more_firms(len(contacts) - MOST_SHOWN),
+                    kind=Kind.LINK,
+                    on_click=self.context.opens("employers", Door(criteria={"show": "due"})),
+                )
+            )
 
-    def _add_row(self, contact: FirmContact, today: date) -> None:
+    def _add_row(self, contact: FirmContact, today: date, *, of_all: bool) -> None:
         theme = self.context.theme
         late = 0 if contact.done else (today - contact.due).days
-        note = texts.firm_note(danish(contact.form), contact.due, late)
+        note = texts.firm_note(contact.initials if of_all else "", danish(contact.form), contact.due, late)
         name = Button(theme, contact.name, kind=Kind.LINK, on_click=partial(self._open, contact.employer))
         icon = IconLabel(theme, "ok" if contact.done else "phone", 14, "ok" if contact.done else "text3")
         self._column.addWidget(

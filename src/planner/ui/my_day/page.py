@@ -245,13 +245,12 @@ class MyDayPage(Page):
     def _show_strip(self, worker: WorkerId | None) -> None:
         register, programmes, today = self.context.register, self.context.programmes, self.context.today
         self.strip.setVisible(worker is not None)
+        self.firms.show_contacts(queries.firm_contacts(register, today, worker), today, of_all=worker is None)
         if worker is None:
-            self.firms.show_contacts(None, today)
             return
         citizens = queries.fixed_citizens(register, worker, today)
         rows = [citizen_row(register, programmes, register.need(Citizen, key), today) for key in sorted(citizens)]
         self.strip.say(queries.day_strip(register, programmes, rows, today, worker))
-        self.firms.show_contacts(queries.firm_contacts(register, today, worker), today)
 
     # doing
 
