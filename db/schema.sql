@@ -454,3 +454,15 @@ CREATE INDEX employer_person_by_employer ON employer_person (employer);
 CREATE INDEX agreement_by_workplace ON agreement (workplace);
 
 CREATE INDEX agreement_by_person ON agreement (person);
+
+CREATE TABLE agency_figure (
+    id TEXT PRIMARY KEY NOT NULL,
+    programme TEXT NOT NULL,
+    measure TEXT NOT NULL,
+    month TEXT NOT NULL,
+    count INTEGER NOT NULL CHECK (count >= 0),
+    as_of TEXT NOT NULL,
+    source TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX agency_figure_by_programme ON agency_figure (programme);

@@ -46,3 +46,16 @@ CREATE INDEX agreement_by_person ON agreement (person);
 
 -- A filter that only one person sees, by initials.
 ALTER TABLE saved_filter ADD COLUMN owner TEXT NOT NULL DEFAULT '';
+
+-- What the agency itself counted: a row of its result report, as it stood on a day. A later report stands beside it.
+CREATE TABLE agency_figure (
+    id TEXT PRIMARY KEY NOT NULL,
+    programme TEXT NOT NULL,
+    measure TEXT NOT NULL,
+    month TEXT NOT NULL,
+    count INTEGER NOT NULL CHECK (count >= 0),
+    as_of TEXT NOT NULL,
+    source TEXT NOT NULL
+);
+
+CREATE INDEX agency_figure_by_programme ON agency_figure (programme);

@@ -21,7 +21,7 @@ from planner.domain.errors import StoreError, StoreTrouble
 from planner.domain.file_records import Packet, PacketEntry, ProgrammeVersion, Record, SavedFilter, Scenario
 from planner.domain.findings import FindingKind
 from planner.domain.kinds import LATER_FIELDS, RECORDS
-from planner.domain.records import Agreement, Employer, EmployerPerson, WeeklyHours, Worker, Workplace
+from planner.domain.records import AgencyFigure, Agreement, Employer, EmployerPerson, WeeklyHours, Worker, Workplace
 from planner.domain.register import Register
 from planner.domain.shape import shape
 from planner.store import chain, codec, file
@@ -42,6 +42,7 @@ SINCE: dict[type[Record], int] = {
     PacketEntry: 2,
     WeeklyHours: 4,
     ProgrammeVersion: 4,
+    AgencyFigure: 5,
     Workplace: 5,
     EmployerPerson: 5,
 }

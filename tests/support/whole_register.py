@@ -11,9 +11,11 @@ from hypothesis import strategies as st
 from planner.domain import ids, words
 from planner.domain.file_records import ProgrammeChange, Record, Setting
 from planner.domain.folding import composed
+from planner.domain.measures import Measure
 from planner.domain.programmes import Programme, Programmes
 from planner.domain.records import (
     Absence,
+    AgencyFigure,
     Agreement,
     Assignment,
     BenefitPeriod,
@@ -92,7 +94,7 @@ def registers(draw: st.DrawFn, programmes: Programmes) -> list[Record]:
         rows += _weekly_hours(draw, worker) + _absences(draw, worker)
         if employers:
             rows.append(_contact(draw, employers, worker))
-    return rows + _caps(draw, programmes) + _periods(draw, programmes)
+    return rows + _caps(draw, programmes) + _periods(draw, programmes) + _agency_figures(draw, programmes)
 
 
 def _settings(draw: st.DrawFn) -> list[Record]:
@@ -393,6 +395,23 @@ def _weekly_hours(draw: st.DrawFn, worker: Worker) -> list[Record]:
             minutes=draw(st.integers(1, 3600)),
         )
         for place, start in enumerate(sorted(draw(st.sets(DAY, max_size=3))))
+    ]
+
+
+def _agency_figures(draw: st.DrawFn, programmes: Programmes) -> list[Record]:
+    known = sorted({each.code for each in programmes.all_on(date(2022, 6, 30))})
+    drawn = draw(st.sets(st.tuples(st.sampled_from(known), st.sampled_from(Measure), st.integers(1, 12)), max_size=3))
+    return [
+        AgencyFigure(
+            id=ids.AgencyFigureId(f"agency-{place}"),
+            programme=code,
+            measure=measure,
+            month=date(2022, month, 1),
+            count=draw(st.integers(0, 999)),
+            as_of=date(2023, 3, draw(st.integers(1, 31))),
+            source=draw(TEXT),
+        )
+        for place, (code, measure, month) in enumerate(sorted(drawn))
     ]
 
 

@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from planner.domain.data_reader import DataFault, Reader
 from planner.domain.folding import squeeze
-from planner.domain.records import Employer
 from planner.domain.words import AgreementKind
+
+if TYPE_CHECKING:  # rows name the measures of programmes, and programmes have these data
+    from planner.domain.records import Employer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,6 +29,7 @@ from planner.domain.file_records import (
 )
 from planner.domain.records import (
     Absence,
+    AgencyFigure,
     Agreement,
     Assignment,
     BenefitPeriod,
@@ -97,6 +98,7 @@ KINDS: Final[Mapping[type[Record], RowKind]] = MappingProxyType(
         StepUp: RowKind("step_up", ("citizen",), _WRITTEN, roots=("citizen",), sheet=19),
         Worker: RowKind("worker", ("initials",), _READ, sheet=2),
         WeeklyHours: RowKind("weekly_hours", ("worker",), _READ, sheet=20),
+        AgencyFigure: RowKind("agency_figure", ("programme",), sheet=23),
         Absence: RowKind("absence", ("worker",), _READ, sheet=11),
         Cap: RowKind("cap", ("programme",), _READ, sheet=12),
         Assignment: RowKind("assignment", ("citizen", "worker"), _READ, sheet=13),

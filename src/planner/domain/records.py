@@ -13,6 +13,7 @@ from planner.domain import ids
 from planner.domain.file_records import (
     Record,
 )
+from planner.domain.measures import Measure
 from planner.domain.words import (
     AgreementKind,
     AgreementStatus,
@@ -351,3 +352,20 @@ class FollowUp(Record):
     result: str = ""
     next_on: date | None = None
     worker: ids.WorkerId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgencyFigure(Record):
+    """A number of citizens that the agency counted itself, in a row of its result report.
+
+    ``month`` is the first day of the month that is counted, ``as_of`` the day on which the report was drawn, ``source``
+    where it was read. Another report is another row: no figure replaces one of another day.
+    """
+
+    id: ids.AgencyFigureId = ids.NEW
+    programme: str
+    measure: Measure
+    month: date
+    count: int
+    as_of: date
+    source: str = ""

@@ -29,7 +29,7 @@ NO_TREND: Final = "Ingen havde en jobformidler i de viste kvartaler."
 
 VIEW: Final = "Vis pr."
 PER_CHANGE: Final = "Pr. s&kift"
-PER_CITIZEN: Final = "Pr. &borger"
+
 SEARCH: Final = "Søg borger, jobformidler eller årsag"
 
 DAY: Final = "Dag"

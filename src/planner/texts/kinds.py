@@ -220,6 +220,20 @@ KINDS: Final[Mapping[type[Record], KindWords]] = MappingProxyType(
             },
             sheet="Indsatsperioder",
         ),
+        rows.AgencyFigure: KindWords(
+            "STAR's tal",
+            "STAR's tal",
+            "STAR's tal",
+            {
+                "programme": FieldWords("Indsats"),
+                "measure": FieldWords("Række"),
+                "month": FieldWords("Måned"),
+                "count": FieldWords("Antal"),
+                "as_of": FieldWords("Opgjort", hint="Dagen, hvor STAR trak tallene."),
+                "source": FieldWords("Kilde"),
+            },
+            sheet="STARs tal",
+        ),
         files.ProgrammeVersion: KindWords(
             "Regler for indsats",
             "Regler for indsatser",

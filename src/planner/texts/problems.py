@@ -244,6 +244,21 @@ def _goes_on_before(problem: Problem) -> str:
     return f"Aftalen, der fortsættes, begyndte selv {begun}. Vælg en senere dato for den nye."
 
 
+def _drawn_too_early(problem: Problem) -> str:
+    when = capital(day_of(problem.details.get("day")))
+    return f"{when} ligger før den måned, tallet er fra, var begyndt. Ret måneden, eller den dag tallene er opgjort."
+
+
+def _drawn_ahead(problem: Problem) -> str:
+    when = capital(day_of(problem.details.get("day")))
+    return f"{when} ligger i fremtiden. Skriv den dag, hvor tallene er opgjort."
+
+
+def _agency_figure_taken(problem: Problem) -> str:
+    when = day_of(problem.details.get("day"))
+    return f"Der er allerede et tal for rækken og måneden, opgjort {when}. Ret det, eller skriv, hvornår det nye er opgjort."
+
+
 def _hours_taken(problem: Problem) -> str:
     return f"Der er allerede timer pr. uge fra {day_of(problem.details.get('day'))}. Ret dem, eller vælg en anden dato."
 
@@ -312,6 +327,10 @@ _SENTENCES: Final[dict[Code, str | Say]] = {
     Code.ENDED_WITHOUT_END: "En aftale, der er afsluttet eller afbrudt, skal have en slutdato. Skriv den.",
     Code.ORDINARY_ABOVE_TOTAL: "De ordinære timer er flere end timerne i alt. Ret et af tallene.",
     Code.HOURS_TAKEN: _hours_taken,
+    Code.NOT_A_MONTH: "Måneden skrives med sin første dag. Ret datoen.",
+    Code.DRAWN_TOO_EARLY: _drawn_too_early,
+    Code.DRAWN_AHEAD: _drawn_ahead,
+    Code.AGENCY_FIGURE_TAKEN: _agency_figure_taken,
     Code.STEP_TAKEN: _step_taken,
     Code.AGREEMENT_OF_OTHER: "Aftalen hører til en anden borger. Vælg en af borgerens egne.",
     Code.FOLLOWS_ITSELF: "Aftalen ville fortsætte sig selv. Vælg en tidligere aftale.",

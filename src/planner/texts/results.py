@@ -10,6 +10,7 @@ from planner.domain.measures import Measure
 from planner.domain.periods import Month
 from planner.domain.tranches import Outlook, Paid
 from planner.texts import common, formats, measures
+from planner.texts.agency import AGENCY
 from planner.texts.programmes import OUTLOOKS, condition, per_cent
 
 # The signs of completeness, by ``app.queries.indicators.Sign``: one name each, on every page and sheet.
@@ -57,6 +58,7 @@ LINES: Final = {
     "mean": common.MEAN_OF_THREE,
     "active": "i gang",
     "paid": "i job, fleksjob eller småjob",
+    "agency": AGENCY,
 }
 PERIODS: Final = {"target": "Målperioden", "whole": "Fra begyndelsen"}
 CURVE: Final = "Kurve"

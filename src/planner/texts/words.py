@@ -7,6 +7,7 @@ from functools import cache
 from typing import Final, TypeVar, cast
 
 from planner.domain.folding import squeeze
+from planner.domain.measures import Measure
 from planner.domain.words import (
     AgreementKind,
     AgreementStatus,
@@ -29,6 +30,7 @@ from planner.domain.words import (
     SpellKind,
     With,
 )
+from planner.texts.measures import NAMES
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -147,6 +149,7 @@ _ALL: Final[dict[type[StrEnum], dict[StrEnum, str]]] = {
         PacketState.WAITING: "venter",
         PacketState.DECLINED: "afvist",
     },
+    Measure: {measure: NAMES[measure] for measure in Measure},
 }
 
 

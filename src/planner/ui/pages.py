@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from importlib.util import find_spec
 
-from planner.texts import common, firm_import, network
+from planner.texts import common, firm_import, network, progress
 from planner.texts import shell as texts
 from planner.ui.context import Context
 from planner.ui.page import Page, PageSpec
@@ -44,6 +44,7 @@ _PAGES = (
         "LoadHistoryPage",
         UNDER_RESULTS,
     ),
+    ("progress", progress.TITLE, "up", "", "planner.ui.progress.page", "ProgressPage", UNDER_RESULTS),
     ("sheet", common.STATUS_SHEET, "sheet", "Ctrl+9", "planner.ui.sheet.page", "SheetPage", MAIN),
     ("form", common.AGENCY_FORM, "table", "", "planner.ui.agency_form.page", "FormPage", UNDER_SHEET),
     ("waiting", common.WAITING_LIST, "waiting", "", "planner.ui.waiting.page", "WaitingPage", UNDER_PLAN),

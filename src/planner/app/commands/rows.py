@@ -28,6 +28,7 @@ from planner.domain.kinds import RECORDS
 from planner.domain.periods import holds_on, overlap
 from planner.domain.records import (
     Absence,
+    AgencyFigure,
     Agreement,
     Assignment,
     BenefitPeriod,
@@ -279,6 +280,9 @@ STEPS: Final[Mapping[type[Record], Steps]] = MappingProxyType(
         Worker: Steps(add=Action.ADD_WORKER, change=Action.CHANGE_WORKER),
         WeeklyHours: Steps(
             add=Action.ADD_WEEKLY_HOURS, change=Action.CHANGE_WEEKLY_HOURS, remove=Action.REMOVE_WEEKLY_HOURS
+        ),
+        AgencyFigure: Steps(
+            add=Action.ADD_AGENCY_FIGURE, change=Action.CHANGE_AGENCY_FIGURE, remove=Action.REMOVE_AGENCY_FIGURE
         ),
         Absence: Steps(add=Action.ADD_ABSENCE, change=Action.CHANGE_ABSENCE, remove=Action.REMOVE_ABSENCE, asks=True),
         # Where one is taken out, the shipped default holds again in its place.

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final
 
+from planner.app.demo.agency import agency_rows
 from planner.app.demo.firms import contact_log, further_rows, make_firms
 from planner.app.demo.holding import FreePlaces, Hold, assignment_rows, counted, cover_row, place, share_out
 from planner.app.demo.periods import period_rows, step_up
@@ -58,6 +59,7 @@ def demo_records(source: Source) -> list[Record]:
     for pool, room in _rooms(source, team, pools, rows):
         rows.extend(_held_rows(source, team, pool, room, writer))
     rows.extend(further_rows(source, firms))
+    rows.extend(agency_rows(source, parts[0].programme, rows))
     return rows
 
 

@@ -6,13 +6,14 @@ A curve's numbers are those of the status and of the target's cards; nothing is 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 from typing import Final
 
 from planner.app.queries.results import Results
+from planner.domain.agency_figures import AgencyFigures
 from planner.domain.ids import CitizenId
 from planner.domain.measures import MEASURE_OF_STATE, Measure, ratio
 from planner.domain.month_status import MonthStatus
@@ -34,6 +35,15 @@ class Line(StrEnum):
     MEAN = "mean"
     ACTIVE = "active"
     PAID = "paid"
+    AGENCY = "agency"
+
+
+class CurveSource(StrEnum):
+    """Whose figures a curve shows."""
+
+    OWN = "own"
+    AGENCY = "agency"
+    BOTH = "both"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +101,30 @@ def curves(found: Results, today: date) -> tuple[Curve, ...]:
     target = found.programme.target
     under_way = _under_way(found, today)
     return (under_way,) if target is None else (_of_target(found, target, today), under_way)
+
+
+def of_source(curve: Curve, found: Results, figures: AgencyFigures, source: CurveSource) -> Curve:
+    """A curve as the agency counts it, or with its line beside our first one; ours as it is where it has none of it.
+
+    The agency's share of a month is of its own numbers, all of one report or several. A reading of three months in a
+    row is read from them as from ours. The forecast is of our own months.
+    """
+    states = found.programme.states
+    if curve.key == TARGET and found.programme.target is not None:
+        states = found.programme.target.states
+    points = []
+    for month in curve.months:
+        counted = figures.share(month, states)
+        if counted is not None:
+            points.append(CurvePoint(month, counted[2], counted[0], counted[1], frozenset(), provisional=False))
+    agency = CurveLine(Line.AGENCY, tuple(points))
+    if curve.lines[0].line in {Line.EACH, Line.MEAN}:
+        agency = replace(_in_a_row(agency, curve.lines[0].line), line=Line.AGENCY)
+    if source is CurveSource.OWN or not agency.points:
+        return curve
+    if source is CurveSource.BOTH:
+        return replace(curve, lines=(curve.lines[0], agency))
+    return replace(curve, lines=(agency,), forecast=())
 
 
 def _of_target(found: Results, target: Target, today: date) -> Curve:

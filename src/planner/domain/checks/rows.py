@@ -13,6 +13,7 @@ from planner.domain.kinds import RECORDS
 from planner.domain.programmes import Programmes
 from planner.domain.records import (
     Absence,
+    AgencyFigure,
     Agreement,
     Assignment,
     BenefitPeriod,
@@ -46,6 +47,7 @@ _RULES: Final[dict[type[Record], Callable[[Rows, Programmes, Any], list[Problem]
     Spell: people.spell_problems,
     Worker: team.worker_problems,
     WeeklyHours: team.weekly_hours_problems,
+    AgencyFigure: team.agency_figure_problems,
     Absence: team.absence_problems,
     Cap: team.cap_problems,
     Assignment: team.assignment_problems,

@@ -9,11 +9,13 @@ from planner.domain.draft import Rows
 from planner.domain.errors import Code, Problem
 from planner.domain.periods import holds_on, overlap
 from planner.domain.programmes import Programmes
-from planner.domain.records import Absence, Assignment, Cap, Citizen, WeeklyHours, Worker
+from planner.domain.records import Absence, AgencyFigure, Assignment, Cap, Citizen, WeeklyHours, Worker
 from planner.domain.words import Role
 
 MOST_WEEKLY_MINUTES = 60 * 60
 WHOLE = 1000
+# More than live in the country.
+MOST_CITIZENS = 6_000_000
 
 
 def worker_problems(rows: Rows, programmes: Programmes, row: Worker) -> list[Problem]:
@@ -39,6 +41,28 @@ def weekly_hours_problems(rows: Rows, _programmes: Programmes, row: WeeklyHours)
         known(rows, Worker, row.worker, "worker"),
         hours_fit(row.minutes, "minutes", MOST_WEEKLY_MINUTES, least=1),
         [Problem(Code.HOURS_TAKEN, "start", {"day": row.start})] if taken else [],
+    )
+
+
+def agency_figure_problems(rows: Rows, programmes: Programmes, row: AgencyFigure) -> list[Problem]:
+    """Of a whole month that was over when the report was drawn; one figure a row, month and day of the report."""
+    same = [
+        each
+        for each in rows.by(AgencyFigure, "programme", row.programme)
+        if (each.measure, each.month, each.as_of) == (row.measure, row.month, row.as_of) and each.id != row.id
+    ]
+    unknown = programmes.find(row.programme) is None
+    return together(
+        [Problem(Code.PROGRAMME_UNKNOWN, "programme", {"programme": row.programme})] if unknown else [],
+        [] if row.month.day == 1 else [Problem(Code.NOT_A_MONTH, "month", {"day": row.month})],
+        []
+        if 0 <= row.count <= MOST_CITIZENS
+        else [Problem(Code.NUMBER_RANGE, "count", {"least": 0, "most": MOST_CITIZENS})],
+        []
+        if row.as_of > row.month
+        else [Problem(Code.DRAWN_TOO_EARLY, "as_of", {"day": row.as_of, "month": row.month})],
+        [Problem(Code.AGENCY_FIGURE_TAKEN, "as_of", {"day": row.as_of})] if same else [],
+        short(row.source, "source"),
     )
 
 

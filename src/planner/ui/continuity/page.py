@@ -208,7 +208,7 @@ class ContinuityPage(ListPage[Any]):
 
     def _make_lists(self) -> None:
         theme = self.context.theme
-        options = [(BY_CHANGE, texts.PER_CHANGE), (BY_CITIZEN, texts.PER_CITIZEN), (BY_WORKER, common.PER_WORKER)]
+        options = [(BY_CHANGE, texts.PER_CHANGE), (BY_CITIZEN, common.PER_CITIZEN), (BY_WORKER, common.PER_WORKER)]
         self.by = Segmented(theme, options, texts.VIEW)
         self.by.picked.connect(self._on_by)
         self._tables: dict[str, tuple[TableModel[Any], TableView]] = {}

@@ -12,8 +12,9 @@ from typing_extensions import override
 
 from planner.app.file_writing import write_file
 from planner.app.queries.results import Results
-from planner.app.queries.results_curve import Curve, CurvePoint, CurveRow, curve_rows, curves
+from planner.app.queries.results_curve import Curve, CurvePoint, CurveRow, CurveSource, curve_rows, curves, of_source
 from planner.app.queries.target_cards import LevelLine, target_lines
+from planner.domain.agency_figures import AgencyFigures
 from planner.domain.errors import StoreError
 from planner.domain.periods import Month
 from planner.platform.paths import documents_folder
@@ -95,6 +96,8 @@ class CurveCard(ChartCard):
         self.model, self.which, self.period = model, which, period
         self._found: Results | None = None
         self._curves: Sequence[Curve] = ()
+        self._figures = AgencyFigures({})
+        self.source = CurveSource.OWN
         self._keys: Sequence[str] = list(texts.CURVE_CHOICES)
         self.copy_button = self._small("copy", texts.COPY_CURVE, self.copy)
         self.save_button = self._small("save", texts.SAVE_CURVE, self.save)
@@ -117,11 +120,14 @@ class CurveCard(ChartCard):
     @property
     def curve(self) -> Curve | None:
         """The curve that shows."""
-        return next((each for each in self._curves if each.key == self.which.value()), None)
+        own = next((each for each in self._curves if each.key == self.which.value()), None)
+        if own is None or self._found is None:
+            return own
+        return of_source(own, self._found, self._figures, self.source)
 
-    def show_results(self, found: Results) -> None:
-        """Show a programme by a month."""
-        self._found = found
+    def show_results(self, found: Results, figures: AgencyFigures) -> None:
+        """Show a programme by a month, and what the agency counted of it."""
+        self._found, self._figures = found, figures
         self._curves = curves(found, self._context.today)
         keys = [each.key for each in self._curves]
         if keys != self._keys:
@@ -221,7 +227,7 @@ class CurveCard(ChartCard):
             self._open(curve, row.month_point)
 
     def _open(self, curve: Curve, point: CurvePoint | None) -> None:
-        if point is not None:
+        if point is not None and point.citizens:  # whom the agency counted, it does not say
             self.opened.emit(texts.counted_as(texts.CURVES[curve.key], point.month), point.citizens)
 
 

@@ -9,12 +9,16 @@ from typing import ClassVar
 from PySide6.QtWidgets import QStackedWidget, QWidget
 from typing_extensions import override
 
+from planner.app.queries.agency import AgencyComparison, compare
 from planner.app.queries.group2 import group2_page
 from planner.app.queries.indicators import THREE
 from planner.app.queries.results import ResultRow, Results, results, results_table
-from planner.domain.changes import ChangeSet
+from planner.app.queries.results_curve import CurveSource
+from planner.domain.agency_figures import agency_figures
+from planner.domain.changes import Action, ChangeSet
 from planner.domain.periods import Month
 from planner.domain.words import Group
+from planner.texts import agency as texts_agency
 from planner.texts import common
 from planner.texts import results as texts
 from planner.ui.acts import Act, PageAction
@@ -23,15 +27,17 @@ from planner.ui.indicator_card import IndicatorCard
 from planner.ui.page import Page
 from planner.ui.paper.content import Paper, model_paper, table_paper
 from planner.ui.pickers import MonthChoice, ProgrammeChoice
+from planner.ui.results.agency_dialog import AgencyDialog
 from planner.ui.results.curve_card import CurveCard
 from planner.ui.results.group2_card import Group2Card
 from planner.ui.results.status_table import StatusTable, StatusView
 from planner.ui.theme.fonts import Role
 from planner.ui.widgets import lay
-from planner.ui.widgets.button import Kind
+from planner.ui.widgets.button import Button, Kind
 from planner.ui.widgets.card import Card, EmptyState, PageHead
 from planner.ui.widgets.cards_beside import CardsBeside
 from planner.ui.widgets.label import IconLabel, Label
+from planner.ui.widgets.segmented import Segmented
 
 # Shares of the height that the curve and the status get.
 CURVE_SHARE, STATUS_SHARE = 5, 4
@@ -135,7 +141,10 @@ class ResultsPage(Page):
         self.programme.picked.connect(self._on_picked)
         self.month.picked.connect(self._on_picked)
         self.export_button = self.button(Act.EXPORT, icon="export", kind=Kind.PRIMARY)
-        self.head.add(self.programme, self.month, self.export_button)
+        self.source = Segmented(theme, list(texts_agency.SOURCES.items()), texts_agency.SOURCE, CurveSource.BOTH)
+        self.source.picked.connect(self._on_picked)
+        self.source.hide()
+        self.head.add(self.programme, self.month, self.source, self.export_button)
 
     def _make_cards(self) -> None:
         theme = self.context.theme
@@ -157,7 +166,11 @@ class ResultsPage(Page):
         self.sum = Label(theme, "", Role.STRONG, "ok")
         self.card.add_action(Label(theme, texts.KEYS, Role.HELP, "text3"))
         self.card.add_action(lay.row_of(self._sum_icon, self.sum, gap=5))
-        self.card.add(self.view)
+        self.agency_note = Label(theme, "", Role.HELP, "text2", elide=True)
+        self.agency_note.hide()
+        self.agency_button = Button(theme, texts_agency.OPEN, kind=Kind.LINK, on_click=self.take_in)
+        foot = lay.row_of(lay.wide(self.agency_note), self.agency_button, margins=(16, 2, 16, 6))
+        self.card.add(self.view, foot)
         self.card.setMinimumHeight(theme.px(LEAST_STATUS))
         self.group2 = Group2Card(theme, self.context.navigate)
 
@@ -177,13 +190,23 @@ class ResultsPage(Page):
         target = found.target
         start, end = (None, None) if target is None else (target.start, target.end)
         self.head.set_state(texts.period(start, end))
-        self.model.show(found.rows)
-        self.view.show_months()
         self.sum.say(found.check, "ok" if found.adds_up else "danger")
         self._sum_icon.set_icon("ok" if found.adds_up else "danger", "ok" if found.adds_up else "danger")
-        self.curve.show_results(found)
+        figures = agency_figures(self.context.register, found.programme.code)
+        self._show_agency(found, compare(self.context.register, found, figures))
+        self.curve.show_results(found, figures)
         self.completeness.show_indicators(found.indicators)
         self._show_group2(found)
+
+    def _show_agency(self, found: Results, compared: AgencyComparison | None) -> None:
+        """Show the agency's figures beside ours where there are any, else only the way to take them in."""
+        self.source.setVisible(compared is not None)
+        self.curve.source = CurveSource.OWN if compared is None else CurveSource(self.source.value())
+        self.model.show(found.rows, compared if self.curve.source is not CurveSource.OWN else None)
+        self.view.show_months()
+        self.agency_note.say(
+            "" if compared is None else texts_agency.as_of(compared.month, compared.as_of, compared.behind)
+        )
 
     def _show_group2(self, found: Results) -> None:
         code, month = found.programme.code, found.latest.month
@@ -194,6 +217,11 @@ class ResultsPage(Page):
             self.group2.show_month(register, group2_page(register, self.context.programmes, code, month.last), month)
 
     # doing
+
+    def take_in(self) -> None:
+        """Take the agency's figures in."""
+        if self._found is not None and self.context.may(Action.ADD_AGENCY_REPORT):
+            AgencyDialog(self.context, self.window(), self._found.programme).open()
 
     def _on_picked(self, _value: str) -> None:
         self.refresh(None)

@@ -9,8 +9,10 @@ from typing import Final
 from PySide6.QtCore import Signal
 from typing_extensions import override
 
+from planner.app.queries.agency import AgencyComparison, AgencyDifference
 from planner.app.queries.results import ResultRow
 from planner.domain.periods import Month
+from planner.texts import agency as texts_agency
 from planner.texts import common
 from planner.texts import results as texts
 from planner.texts.formats import number, signed
@@ -24,6 +26,8 @@ from planner.ui.theme.theme import Theme
 EARLIER: Final = 12
 # The first columns count the newest month: the row, its number, share and change.
 NEWEST: Final = 4
+# Ours, theirs and the difference, in the agency's newest month; they stand after those.
+OF_AGENCY: Final = ("own", "agency", "difference")
 
 
 def _earlier(months_back: int) -> str:
@@ -36,12 +40,16 @@ class StatusTable(TableModel[ResultRow]):
 
     def __init__(self) -> None:
         self._months: tuple[Month, ...] = ()
+        self.compared: AgencyComparison | None = None
         super().__init__(
             (
                 Column("row", common.ROW, _measure, fixed=True, whole=True, sortable=False),
                 Column("count", common.COUNT, _count, Holds.COUNT, fixed=True, sortable=False),
                 Column("percent", common.PER_CENT, _percent, Holds.SHARE, sortable=False, spoken=texts.PERCENT_SPOKEN),
                 Column("change", common.CHANGE, _change, Holds.COUNT, sortable=False),
+                Column("own", "", self._own, Holds.COUNT, sortable=False),
+                Column("agency", "", self._agency, Holds.COUNT, sortable=False),
+                Column("difference", texts_agency.DIFFERENCE, self._difference, Holds.COUNT, sortable=False),
                 *(
                     Column(_earlier(back), "", partial(_before, back), Holds.COUNT, fixed=True, sortable=False)
                     for back in range(1, EARLIER + 1)
@@ -49,12 +57,16 @@ class StatusTable(TableModel[ResultRow]):
             )
         )
 
-    def show(self, rows: Sequence[ResultRow]) -> None:
-        """Show the rows of a programme by a month."""
+    def show(self, rows: Sequence[ResultRow], compared: AgencyComparison | None) -> None:
+        """Show the rows of a programme by a month, beside the agency's newest one."""
+        self.compared = compared
         self._months = tuple(status.month for status in reversed(rows[0].statuses)) if rows else ()
         self.set_rows(rows)
         names = {_earlier(back): self._heading(back) for back in range(1, EARLIER + 1)}
-        self.name_columns({"count": self._heading(0), **names})
+        which = None if compared is None else compared.month
+        whose = {"own": texts_agency.OWN, "agency": texts_agency.AGENCY}
+        agency = {key: "" if which is None else texts_agency.column(which, words) for key, words in whose.items()}
+        self.name_columns({"count": self._heading(0), **agency, **names})
 
     def _heading(self, back: int) -> str:
         return texts.column(self._months[back], self._months[0]) if back < len(self._months) else ""
@@ -66,12 +78,34 @@ class StatusTable(TableModel[ResultRow]):
 
     def month_of(self, column: int) -> Month | None:
         """The month that a column counts; the newest for the first ones."""
-        back = max(0, column - NEWEST + 1)
+        if NEWEST <= column < NEWEST + len(OF_AGENCY):
+            return None if self.compared is None else self.compared.month
+        back = max(0, column - NEWEST - len(OF_AGENCY) + 1)
         return self._months[back] if back < len(self._months) else None
 
     @override
     def row_id(self, row: ResultRow) -> str:
         return row.measure.value
+
+    def _of(self, row: ResultRow) -> AgencyDifference | None:
+        return None if self.compared is None else self.compared.rows.get(row.measure)
+
+    def _own(self, row: ResultRow) -> Cell:
+        found = self._of(row)
+        return UNKNOWN if found is None or found.own is None else Cell(value=found.own, tone="text2")
+
+    def _agency(self, row: ResultRow) -> Cell:
+        found = self._of(row)
+        return UNKNOWN if found is None else Cell(value=found.agency, tone="text2")
+
+    def _difference(self, row: ResultRow) -> Cell:
+        found, compared = self._of(row), self.compared
+        if found is None or compared is None or found.difference is None:
+            return UNKNOWN
+        why = texts_agency.explained(found.difference, found.explained, compared.as_of)
+        words = signed(found.difference)
+        tone = "text" if found.difference else "text3"
+        return Cell(value=found.difference, text=words, tone=tone, tip=why, spoken=f"{words}. {why}")
 
 
 def _measure(row: ResultRow) -> Cell:
@@ -114,7 +148,8 @@ class StatusView(NumberView):
     def show_months(self) -> None:
         """Hide the columns of months that the programme does not have."""
         unused = range(self._status.months_before + 1, EARLIER + 1)
-        self.columns.leave_out([_earlier(back) for back in unused])
+        agency = OF_AGENCY if self._status.compared is None else ()
+        self.columns.leave_out([*agency, *(_earlier(back) for back in unused)])
 
     def _open_month(self, row: ResultRow, _column: str) -> None:
         month = self._status.month_of(self.currentIndex().column())

@@ -90,6 +90,7 @@ AGREEMENT: Final = (
 REPORT: Final = (
     Spec("page:results", ""),
     Spec("page:load_history", ""),
+    Spec("page:progress", ""),
     Spec("page:sheet", ""),
     Spec("page:continuity", ""),
     Spec(SEPARATOR, ""),

@@ -110,7 +110,7 @@ class RecoveryDialog(Dialog):
 
     def _say(self, words: str, tone: str = "danger") -> None:
         self.trouble.say(words, tone)
-        self.resize(self.sizeHint().expandedTo(self.size()))  # or the words of the key lose their lower half
+        self.grow()
 
     def _note(self, choice: SaidOfKey, said: str) -> None:
         try:

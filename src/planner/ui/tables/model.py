@@ -227,7 +227,7 @@ class TableModel(QAbstractTableModel, Generic[T]):
 
     def fold_all(self, *, folded: bool) -> None:
         """Fold or unfold every group."""
-        self._folded = {self._group_key(row) for row in self._order.rows} if folded else set()
+        self._folded = {self.group_key(row) for row in self._order.rows} if folded else set()
         self._arrange()
 
     # what Qt calls
@@ -309,9 +309,9 @@ class TableModel(QAbstractTableModel, Generic[T]):
     def _grouped(self, rows: list[ViewLine[T]], folded: Collection[str]) -> list[ViewLine[T]]:
         if not self._group and type(self).group_of is TableModel.group_of:
             return rows
-        return grouped(rows, self._group_key, self._group_heads, folded)
+        return grouped(rows, self.group_key, self._group_heads, folded)
 
-    def _group_key(self, row: T) -> str:
+    def group_key(self, row: T) -> str:
         """The group that a row stands in: by the column the user chose, else as the table says."""
         return words(self.cell(row, self._group)) if self._group else self.group_of(row)
 

@@ -317,7 +317,7 @@ class TableView(QTreeView):
         if not index.isValid():
             return False
         line = self._model.line(index.row())
-        key = line.key.removeprefix("group:") if line.row is None else self._model.group_of(line.row)
+        key = line.key.removeprefix("group:") if line.row is None else self._model.group_key(line.row)
         if not key:
             return False
         self._model.fold(key, folded=folded)

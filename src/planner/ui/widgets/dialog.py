@@ -78,6 +78,10 @@ class Dialog(QDialog):
         if self.isVisible() and self.frameGeometry().top() < top:
             self.move(self.x(), top)
 
+    def grow(self) -> None:
+        """Make room for words that were not there before, or those beside them lose their lower half."""
+        self.resize(self.sizeHint().expandedTo(self.size()))
+
     def add_button(self, button: Button, *, left: bool = False) -> None:
         """Put a button at the right, or far left (what destroys)."""
         if left:

@@ -1,0 +1,85 @@
+"""Words about the agency's own figures: taking them in, and comparing them with ours."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+from planner.domain.periods import Month
+from planner.texts.formats import counted, day, month, short_month, signed
+from planner.texts.sheet import RECIPIENT_AGENCY
+
+TITLE: Final = "STAR's tal"
+OPEN: Final = "Importér STAR's tal…"
+SOURCE: Final = "Hvis tal"
+SOURCES: Final = {"own": "Egne", "agency": RECIPIENT_AGENCY, "both": "Begge"}
+HOW: Final = (
+    "Skriv eller indsæt en tabel fra STAR's resultatrapport: rækker som i status, en kolonne for hver måned. Antal"
+    " borgere, ikke procenter. Jeres egne tal bliver ikke ændret, og ældre tal fra STAR bliver stående."
+)
+EXAMPLE: Final = "Række\tsep. 2026\nBruttomålgruppen\t359\nGruppe 1\t247"
+TABLE: Final = "Tabel"
+AS_OF: Final = "Opgjort den"
+AS_OF_HINT: Final = "Dagen, hvor STAR trak tallene. Den står i rapporten."
+FROM_FILE: Final = "Hent fra fil…"
+FILES: Final = "Regneark og tekst (*.xlsx *.xlsm *.xls *.ods *.csv *.txt)"
+SAVE: Final = "Gem tallene"
+READING: Final = "Filen læses …"
+FOUND: Final = "Fundet i tabellen"
+NEW: Final = "gemmes"
+SAME: Final = "står der allerede"
+NOT_TAKEN: Final = {
+    "row_unknown": "rækken kendes ikke",
+    "month_unknown": "måneden kan ikke læses",
+    "share": "er en procent, ikke et antal",
+    "no_number": "er ikke et antal",
+}
+NO_MONTH: Final = (
+    "Der er ingen kolonne med en måned, fx sep. 2026 eller 2026-09. Intet er gemt. Ret tabellens overskrifter."
+)
+NOTHING_NEW: Final = "Der er ingen nye tal at gemme."
+NO_DAY: Final = "Skriv, hvornår STAR opgjorde tallene."
+TYPED: Final = "indtastet"
+OWN: Final = "egne"
+AGENCY: Final = RECIPIENT_AGENCY
+DIFFERENCE: Final = "Afvigelse"
+
+
+def saved(count: int) -> str:
+    """After figures were taken in."""
+    return f"{counted(count, 'tal', 'tal')} fra STAR er gemt"
+
+
+def to_save(new: int, left: int) -> str:
+    """How many of the table's figures are to be saved, and how many are not."""
+    rest = f" {counted(left, 'celle bliver', 'celler bliver')} sprunget over." if left else ""
+    return f"{counted(new, 'tal gemmes', 'tal gemmes')}.{rest}"
+
+
+def column(which: Month, whose: str) -> str:
+    """Heading of a column of the agency's newest month: Sep. STAR."""
+    return f"{short_month(which).partition(' ')[0].capitalize()} {whose}"
+
+
+def as_of(which: Month, drawn: date, behind: int) -> str:
+    """Of when the agency's figures are, and how far they lag behind the month shown."""
+    late = f", {counted(behind, 'måned', 'måneder')} bag jeres" if behind else ""
+    return f"STAR's tal pr. {month(which)}, opgjort {day(drawn)}{late}."
+
+
+def explained(difference: int, late: int, drawn: date) -> str:
+    """Why a number of ours is another than the agency's, as far as our register knows."""
+    if not difference:
+        return "Samme tal som STAR."
+    more = f"{signed(difference)} i forhold til STAR."
+    if late >= difference > 0:
+        return f"{more} {_late(late, drawn)} Det forklarer forskellen."
+    if late:
+        return f"{more} {_late(late, drawn)} Resten kan registret ikke forklare."
+    if difference > 0:
+        return f"{more} Ingen af dem er skrevet ind efter {day(drawn)}, så registret kan ikke forklare forskellen."
+    return f"{more} Registret kan ikke forklare den. Se, om nogen mangler i listen fra fagsystemet."
+
+
+def _late(count: int, drawn: date) -> str:
+    return f"{counted(count, 'borgers', 'borgeres')} aftale eller timer er skrevet ind efter {day(drawn)}."

@@ -1,0 +1,295 @@
+"""STAR's own figures: read as they are written, kept beside ours, never in place of anything, and compared honestly."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl import Workbook
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from planner.app.agency_table import NotTaken, count_in, month_in, sheets_as_text, table_figures
+from planner.app.caseload import Caseload
+from planner.app.commands.agency import AddAgencyReport
+from planner.app.files import open_memory
+from planner.app.queries.agency import compare
+from planner.app.queries.results import results
+from planner.app.queries.results_curve import CurveSource, Line, curves, of_source
+from planner.domain.agency_figures import agency_figures, unlike
+from planner.domain.errors import Code, RefusedError
+from planner.domain.measures import Measure
+from planner.domain.periods import Month
+from planner.domain.programmes import Programme
+from planner.domain.records import AgencyFigure
+from planner.domain.refused_file import ImportRefusedError
+from planner.domain.words import AgreementKind
+from planner.texts import agency as texts
+from planner.texts.measures import NAMES, name
+from planner.ui.context import Context
+from planner.ui.results.agency_dialog import AgencyDialog
+from planner.ui.results.page import ResultsPage
+from support.people import a_citizen, an_agreement, an_employer, an_enrolment, an_hours_step
+from support.services import some_services
+from support.steps import Add
+
+SEPTEMBER = Month(2026, 9)
+DRAWN = date(2026, 10, 20)
+
+
+def figure(measure: Measure, count: int, *, month: Month = SEPTEMBER, as_of: date = DRAWN) -> AgencyFigure:
+    return AgencyFigure(
+        programme="FSM", measure=measure, month=month.first, count=count, as_of=as_of, source="indtastet"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "month"),
+    [
+        ("sep. 2026", SEPTEMBER),
+        ("September 2026", SEPTEMBER),
+        ("sep 2026", SEPTEMBER),
+        ("2026-09", SEPTEMBER),
+        ("2026M09", SEPTEMBER),
+        ("2026-09-01", SEPTEMBER),
+        ("2026-09-01 00:00:00", SEPTEMBER),
+        ("09-2026", SEPTEMBER),
+        ("01-09-2026", SEPTEMBER),
+        ("maj 2026", Month(2026, 5)),
+        ("2026", None),
+        ("13-2026", None),
+        ("Række", None),
+        ("1.234", None),
+        ("", None),
+    ],
+)
+def test_months_are_read_as_such_tables_write_them(text: str, month: Month | None) -> None:
+    assert month_in(text) == month
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("250", 250),
+        ("1.234", 1234),
+        ("1 234", 1234),
+        ("12.345.678", 12345678),
+        ("250,0", 250),
+        ("250.0", 250),
+        ("12,3 %", NotTaken.SHARE),
+        ("12,3 pct.", NotTaken.SHARE),
+        ("12,3", NotTaken.NO_NUMBER),
+        ("-5", NotTaken.NO_NUMBER),
+        ("ca. 20", NotTaken.NO_NUMBER),
+    ],
+)
+def test_numbers_are_read_as_danes_write_them_and_shares_are_none(text: str, count: int | NotTaken) -> None:
+    assert count_in(text) == count
+
+
+def test_a_table_is_read_whichever_way_it_lies(caseload: Caseload) -> None:
+    programme = programme_of(caseload)
+    rows = [
+        ("", "aug. 2026", "sep. 2026"),
+        ("Bruttomålgruppen", "357", "359"),
+        (name(Measure.GROUP_1, programme), "..", "247"),
+    ]
+    rows += [("Noget andet", "1", "2"), ("Småjob", "9,5 %", "-")]
+    upright = "\n".join("\t".join(row) for row in rows)
+    lying = "\n".join("\t".join(row) for row in zip(*rows, strict=True))
+    for table in (f"Resultatrapport\n\n{upright}", upright, lying, upright.replace("\t", ";")):
+        found = table_figures(table, programme)
+        taken = {(each.measure, each.month): each.count for each in found if each.why is None}
+        assert taken == {
+            (Measure.GROSS, Month(2026, 8)): 357,
+            (Measure.GROSS, SEPTEMBER): 359,
+            (Measure.GROUP_1, SEPTEMBER): 247,
+        }
+        assert sorted(each.why for each in found if each.why) == [
+            NotTaken.ROW_UNKNOWN,
+            NotTaken.ROW_UNKNOWN,
+            NotTaken.SHARE,
+        ]
+
+
+def programme_of(caseload: Caseload) -> Programme:
+    found = caseload.programmes.on("FSM", DRAWN)
+    assert found is not None
+    return found
+
+
+@given(st.text(max_size=300))
+def test_whatever_is_pasted_is_read_without_harm(text: str) -> None:
+    services = some_services()
+    programme = services.programmes.on("FSM", DRAWN)
+    assert programme is not None
+    for each in table_figures(text, programme):
+        assert (each.why is None) == (each.count is not None and each.measure is not None and each.month is not None)
+
+
+def test_a_later_report_stands_beside_the_earlier_and_nothing_is_overwritten(caseload: Caseload) -> None:
+    first = [figure(Measure.GROSS, 359), figure(Measure.GROUP_1, 247)]
+    assert caseload.run(AddAgencyReport(figures=first)).value == 2
+    assert caseload.run(AddAgencyReport(figures=first)).value == 0
+    later = figure(Measure.GROSS, 361, as_of=DRAWN + timedelta(days=30))
+    caseload.run(AddAgencyReport(figures=[later]))
+    assert len(caseload.register.all(AgencyFigure)) == 3
+    found = agency_figures(caseload.register, "FSM")
+    assert (found.count(SEPTEMBER, Measure.GROSS), found.count(SEPTEMBER, Measure.GROUP_1)) == (361, 247)
+    with pytest.raises(RefusedError) as error:
+        caseload.run(AddAgencyReport(figures=[figure(Measure.GROSS, 360)]))
+    assert [each.code for each in error.value.problems] == [Code.AGENCY_FIGURE_TAKEN]
+    for wrong, code in (
+        (figure(Measure.JOB, 1, as_of=caseload.today + timedelta(days=1)), Code.DRAWN_AHEAD),
+        (figure(Measure.JOB, 1, as_of=SEPTEMBER.first), Code.DRAWN_TOO_EARLY),
+        (replace(figure(Measure.JOB, 1), month=date(2026, 9, 2)), Code.NOT_A_MONTH),
+        (replace(figure(Measure.JOB, 1), programme="XYZ"), Code.PROGRAMME_UNKNOWN),
+        (figure(Measure.JOB, -1), Code.NUMBER_RANGE),
+    ):
+        with pytest.raises(RefusedError) as refused:
+            caseload.run(AddAgencyReport(figures=[wrong]))
+        assert code in {each.code for each in refused.value.problems}
+    assert len(caseload.register.all(AgencyFigure)) == 3
+    caseload.undo()
+    assert agency_figures(caseload.register, "FSM").count(SEPTEMBER, Measure.GROSS) == 359
+
+
+@given(st.lists(st.tuples(st.sampled_from(Measure), st.integers(0, 99), st.integers(1, 60)), max_size=12))
+def test_own_figures_never_depend_on_the_agencys(drawn: Sequence[tuple[Measure, int, int]]) -> None:
+    caseload = open_memory(user="TST", services=some_services())
+    citizen, firm = a_citizen(), an_employer()
+    job = an_agreement(citizen, firm, AgreementKind.JOB, start=date(2026, 9, 1))
+    caseload.run(Add(records=(citizen, firm, an_enrolment(citizen, programme="FSM", start=date(2026, 1, 1)), job)))
+    before = results(caseload.register, caseload.programmes, "FSM", SEPTEMBER, caseload.today)
+    rows = {
+        (measure, days): figure(measure, count, as_of=SEPTEMBER.first + timedelta(days=days))
+        for measure, count, days in drawn
+    }
+    new = [row for row in rows.values() if row.as_of <= caseload.today]
+    caseload.run(Add(records=tuple(replace(row, id=f"a{at}") for at, row in enumerate(new))))  # type: ignore[arg-type]
+    after = results(caseload.register, caseload.programmes, "FSM", SEPTEMBER, caseload.today)
+    assert [(row.measure, row.count) for row in after.rows] == [(row.measure, row.count) for row in before.rows]
+    figures = agency_figures(caseload.register, "FSM")
+    for curve in curves(after, caseload.today):
+        assert of_source(curve, after, figures, CurveSource.OWN) == curve
+        both = of_source(curve, after, figures, CurveSource.BOTH)
+        assert both.lines[0] == curve.lines[0]
+    assert unlike(caseload.register, new) == []
+
+
+def test_a_difference_is_explained_by_what_was_entered_later_and_by_nothing_else(caseload: Caseload) -> None:
+    people = [a_citizen(f"Borger {at}") for at in range(3)]
+    firm = an_employer()
+    agreements = [an_agreement(each, firm, start=date(2026, 9, 1)) for each in people]
+    enrolled = [an_enrolment(each, programme="FSM", start=date(2026, 1, 1)) for each in people]
+    early = an_hours_step(agreements[0], 300, 300)
+    caseload.run(Add(records=(*people, firm, *enrolled, *agreements, early)))
+    drawn = caseload.today
+    caseload.run(
+        AddAgencyReport(figures=[figure(Measure.SMALL_JOB, 1, as_of=drawn), figure(Measure.GROSS, 2, as_of=drawn)])
+    )
+    clock = caseload.services.clock
+    clock.now += timedelta(days=5)  # type: ignore[attr-defined]
+    late = an_hours_step(agreements[1], 300, 300)
+    caseload.run(Add(records=(late,)))
+    found = results(caseload.register, caseload.programmes, "FSM", SEPTEMBER, caseload.today)
+    compared = compare(caseload.register, found, agency_figures(caseload.register, "FSM"))
+    assert compared is not None
+    small, gross = compared.rows[Measure.SMALL_JOB], compared.rows[Measure.GROSS]
+    assert (small.own, small.agency, small.difference, small.explained) == (2, 1, 1, 1)
+    assert (gross.own, gross.difference, gross.explained) == (3, 1, 1)
+    assert "Det forklarer forskellen" in texts.explained(1, 1, drawn)
+    assert "ikke forklare" in texts.explained(-2, 0, drawn)
+
+
+def test_the_agencys_line_stands_beside_ours_with_all_of_its_states_or_not_at_all(caseload: Caseload) -> None:
+    citizen = a_citizen()
+    caseload.run(Add(records=(citizen, an_enrolment(citizen, programme="FSM", start=date(2026, 1, 1)))))
+    found = results(caseload.register, caseload.programmes, "FSM", SEPTEMBER, caseload.today)
+    target = curves(found, caseload.today)[0]
+    states = found.programme.target
+    assert states is not None
+    counted = [figure(Measure(state.value), 5) for state in states.states]
+    caseload.run(AddAgencyReport(figures=[figure(Measure.GROUP_1, 100), *counted[:-1]]))
+    figures = agency_figures(caseload.register, "FSM")
+    assert of_source(target, found, figures, CurveSource.BOTH) == target
+    caseload.run(AddAgencyReport(figures=counted))
+    both = of_source(target, found, agency_figures(caseload.register, "FSM"), CurveSource.BOTH)
+    assert [line.line for line in both.lines] == [target.lines[0].line, Line.AGENCY]
+    (point,) = both.lines[1].points
+    assert (point.month, point.count, point.base) == (SEPTEMBER, 5 * len(counted), 100)
+    alone = of_source(target, found, agency_figures(caseload.register, "FSM"), CurveSource.AGENCY)
+    assert [line.line for line in alone.lines] == [Line.AGENCY]
+    assert alone.forecast == ()
+
+
+@pytest.fixture
+def page(qtbot: QtBot, context: Context) -> ResultsPage:
+    people = [a_citizen(f"Borger {at}") for at in range(4)]
+    context.run(
+        Add(records=(*people, *(an_enrolment(each, programme="FSM", start=date(2026, 1, 1)) for each in people)))
+    )
+    made = ResultsPage(context)
+    qtbot.addWidget(made)
+    made.resize(1224, 806)
+    made.refresh(None)
+    made.show()
+    return made
+
+
+def test_a_table_is_pasted_seen_and_saved(page: ResultsPage, context: Context, qtbot: QtBot) -> None:
+    assert not page.source.isVisible()
+    page.agency_button.click()
+    dialog = page.window().findChild(AgencyDialog)
+    assert dialog is not None
+    dialog.table.setPlainText("Række\tsep. 2026\nBruttomålgruppen\t3\nGruppe 1\t3\nUkendt\t1")
+    assert [line.state for line in dialog.lines.rows_shown()] == [texts.NEW, texts.NEW, texts.NOT_TAKEN["row_unknown"]]
+    dialog.save_button.click()
+    assert dialog.as_of_field.error
+    dialog.as_of.setText("20-10-2026")
+    qtbot.keyClick(dialog.as_of, Qt.Key.Key_Tab)
+    dialog.save_button.click()
+    assert not dialog.isVisible()
+    assert len(context.register.all(AgencyFigure)) == 2
+    page.refresh(None)
+    assert page.source.isVisible()
+    assert "september 2026" in page.agency_note.text()
+    row = next(row for row in page.model.rows_shown() if row.measure is Measure.GROSS)
+    assert [page.model.cell(row, key).text for key in ("own", "agency", "difference")] == ["4", "3", "+1"]
+    assert "registret" in page.model.cell(row, "difference").tip
+    page.source.set_value("own")
+    page.source.picked.emit("own")
+    assert page.model.compared is None
+    context.caseload.undo()
+    page.refresh(None)
+    assert not page.source.isVisible()
+
+
+@pytest.mark.shipped_rounds
+def test_a_report_is_read_from_its_file(page: ResultsPage, qtbot: QtBot, tmp_path: Path) -> None:
+    book = Workbook()
+    book.active.title = "Forside"  # type: ignore[union-attr]
+    sheet = book.create_sheet("Resultater")
+    sheet.append(["Række", date(2026, 8, 1), date(2026, 9, 1)])
+    sheet.append([NAMES[Measure.GROSS], 357, 359])
+    path = tmp_path / "rapport.xlsx"
+    book.save(path)
+    page.agency_button.click()
+    dialog = page.window().findChild(AgencyDialog)
+    assert dialog is not None
+    dialog.read_file(path)
+    qtbot.waitUntil(lambda: dialog.lines.total == 2)
+    assert dialog.sheet.value() == "Resultater"
+    assert [line.figure.count for line in dialog.lines.rows_shown()] == [357, 359]
+    broken = tmp_path / "knust.xlsx"
+    broken.write_bytes(b"PK\x03\x04" + b"\0" * 300)
+    dialog.read_file(broken)
+    qtbot.waitUntil(lambda: dialog.said.property("tone") == "danger")
+    assert dialog.lines.total == 2
+    with pytest.raises(ImportRefusedError):
+        sheets_as_text(broken)
