@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QFileDialog, QLineEdit
@@ -475,3 +476,36 @@ def test_save_and_next_takes_the_line_below(qtbot: QtBot, context: Context) -> N
     assert page.view.current_row().id == open_lines[2] == page.log.line
     page.primary()
     assert page.view.current_row().id == open_lines[0] == page.log.line
+
+
+def test_the_list_is_searched_and_exported_as_it_shows(
+    qtbot: QtBot, context: Context, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(context.caseload)
+    page = page_of(qtbot, context)
+    everybody = page.model.shown
+    page.search()
+    assert page.search_field.hasFocus()
+    qtbot.keyClicks(page.search_field, "bellini")
+    assert 0 < page.model.shown < everybody
+    names = {page.model.cell(row, "citizen").text for row in page.model.rows_shown()}
+    assert names == {"Zahra Bellini"}
+    path = tmp_path / "dagen.xlsx"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    page.export()
+    qtbot.waitUntil(path.exists)
+    cells = [str(cell.value) for row in load_workbook(path).active.iter_rows() for cell in row]  # type: ignore[union-attr]
+    assert any("Zahra Bellini" in cell for cell in cells)
+    assert not any("Kim Thorslev" in cell for cell in cells)
+    qtbot.keyClick(page.search_field, Qt.Key.Key_Escape)
+    assert page.model.shown == everybody
+
+
+def test_u_moves_a_line_also_while_the_log_of_the_next_has_the_keyboard(qtbot: QtBot, context: Context) -> None:
+    team = fill(context.caseload)
+    page = page_of(qtbot, context, team.anna.id)
+    qtbot.keyClick(page.view, Qt.Key.Key_Return)
+    page.primary()
+    page.log.with_whom.setFocus()
+    qtbot.keyClick(page.log.with_whom, Qt.Key.Key_U)
+    assert not page.move_bar.isHidden()

@@ -26,6 +26,7 @@ STATES: Final[dict[str, str]] = {
     "not_ready": "Uden jobmål eller CV",
 }
 
+SEARCH: Final = "Søg i dagens liste"
 KEYS: Final = "↑ ↓ vælg · Enter registrér · U flyt"
 WHEN: Final = "Hvornår"
 GROUPS: Final[dict[str, str]] = {

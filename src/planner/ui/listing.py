@@ -25,13 +25,6 @@ What such a page alone knows is its rows, its columns and its words::
         def keeps(self) -> Callable[[FirmRow], bool] | None:
             return partial(is_of, self.which.value()) if self.which.value() else None
 
-        @override
-        def use(self, criteria: Mapping[str, str]) -> None:
-            self.which.set_value(criteria.get("show", ""))
-
-        @override
-        def open_row(self, row: FirmRow) -> None:
-            self.context.navigate("agreements", Door(search=row.name))
 '''
 
 from __future__ import annotations
@@ -39,7 +32,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
@@ -63,6 +56,7 @@ from planner.ui.widgets.flow import Flow
 from planner.ui.widgets.search import FilterChips, SearchField
 
 DOOR = "door"
+FOLLOW_UP = "follow_up"  # the field of a door that opens its form
 R = TypeVar("R")
 
 
@@ -199,6 +193,10 @@ class ListPage(Page, Generic[R]):
     def open_row(self, row: R) -> None:
         """Open what a row is about, at Enter or a double click."""
 
+    def citizen_of(self, row: R) -> str:  # noqa: ARG002 -- for those who override it
+        """Whose row it is, so that a follow-up can be registered from the list; "" for nobody's."""
+        return ""
+
     def subtitle(self) -> str:
         """What stands under the title on paper."""
         return long_day(self.context.today)
@@ -216,6 +214,7 @@ class ListPage(Page, Generic[R]):
         return (
             PageAction(Act.SEARCH, self.search),
             PageAction(Act.EXPORT, self.export, common.EXPORT, self.has_rows),
+            *following_up(self),
             *self.printing(),
         )
 
@@ -382,3 +381,18 @@ class ListPage(Page, Generic[R]):
 
     def _pick_columns(self) -> None:
         self.view.columns_menu().popup(self.columns.mapToGlobal(self.columns.rect().bottomLeft()))
+
+
+def following_up(page: ListPage[Any]) -> tuple[PageAction, ...]:
+    """Registering a follow-up with the citizen of the current row, on the page that has its form."""
+    if type(page).citizen_of is ListPage.citizen_of:
+        return ()
+
+    def citizen() -> str:
+        row = page.view.current_row()
+        return "" if row is None else page.citizen_of(row)
+
+    def register() -> None:
+        page.context.navigate("citizens", Door(row=citizen(), field=FOLLOW_UP))
+
+    return (PageAction(Act.FOLLOW_UP, register, enabled=lambda: bool(citizen())),)

@@ -25,8 +25,8 @@ from planner.ui.citizens.forms_contacts import plan_follow_up
 from planner.ui.citizens.forms_person import NEW
 from planner.ui.citizens.panel import CitizenPanel
 from planner.ui.citizens.table import CitizenTable
-from planner.ui.context import Context
-from planner.ui.listing import ListWords
+from planner.ui.context import Context, Door
+from planner.ui.listing import FOLLOW_UP, ListWords
 from planner.ui.panel_page import PanelPage
 from planner.ui.widgets.button import Kind
 from planner.ui.widgets.card import EmptyState
@@ -129,6 +129,12 @@ class CitizensPage(PanelPage[CitizenRow]):
     def _take_change(self, changes: ChangeSet) -> None:
         self._list.note(changes)
         super()._take_change(changes)
+
+    @override
+    def show_door(self, door: Door) -> None:
+        super().show_door(door)
+        if door.field == FOLLOW_UP and self.chosen():
+            self.register_follow_up()
 
     # what the user does
 

@@ -166,12 +166,17 @@ class ContinuityPage(ListPage[Any]):
         self.cut = self.cut.without(key)
 
     @override
+    def citizen_of(self, row: LedgerRow | CitizenChanges | WorkerLine) -> str:
+        if isinstance(row, WorkerLine):
+            return ""
+        return row.citizen if isinstance(row, CitizenChanges) else row.change.citizen
+
+    @override
     def open_row(self, row: LedgerRow | CitizenChanges | WorkerLine) -> None:
         if isinstance(row, WorkerLine):
             self._open(Cut("", row.worker), BY_CHANGE)
         else:
-            citizen = row.citizen if isinstance(row, CitizenChanges) else row.change.citizen
-            self.context.navigate("citizens", Door(row=citizen))
+            self.context.navigate("citizens", Door(row=self.citizen_of(row)))
 
     @override
     def subtitle(self) -> str:

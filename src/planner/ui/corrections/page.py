@@ -110,5 +110,9 @@ class CorrectionsPage(ListPage[Correction]):
         return day(self.context.today)
 
     @override
+    def citizen_of(self, row: Correction) -> str:
+        return row.citizen
+
+    @override
     def open_row(self, row: Correction) -> None:
         self.context.navigate("citizens", Door(row=row.citizen))

@@ -325,6 +325,10 @@ class Group2Page(ListPage[Any]):
         self.narrow(f"{name}, {heading}", frozenset(part.counted[figure]))
 
     @override
+    def citizen_of(self, row: Group2Row | Group2Part) -> str:
+        return row.citizen if isinstance(row, Group2Row) else ""
+
+    @override
     def open_row(self, row: Group2Row | Group2Part) -> None:
         if isinstance(row, Group2Row):
             self.context.navigate("citizens", Door(row=row.citizen))

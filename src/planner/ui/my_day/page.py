@@ -38,6 +38,7 @@ from planner.ui.widgets.button import Button
 from planner.ui.widgets.card import Card, EmptyState, PageHead, scrolling
 from planner.ui.widgets.choice import Choice
 from planner.ui.widgets.label import Label
+from planner.ui.widgets.search import SearchField
 
 SIDE_WIDTH = 416
 NARROW = 1040
@@ -122,12 +123,14 @@ class MyDayPage(Page):
             PageAction(Act.FINISH, self.primary),
             PageAction(Act.SAVE, self.save),
             PageAction(Act.FOLLOW_UP, self.register_follow_up),
+            PageAction(Act.SEARCH, self.search),
+            PageAction(Act.EXPORT, self.export, common.EXPORT, self._has_rows),
             *self.printing(),
         )
 
     @override
     def areas(self) -> Sequence[QWidget]:
-        return (self._whose, self.view, self.log.with_whom, self.firms)
+        return (self._whose, self.search_field, self.view, self.log.with_whom, self.firms)
 
     def new(self) -> None:
         """Begin a new one."""
@@ -152,6 +155,19 @@ class MyDayPage(Page):
     @override
     def unsaved(self) -> bool:
         return self.log.is_typed()
+
+    def search(self) -> None:
+        """Give the keyboard to the search field."""
+        self.search_field.begin()
+
+    def export(self) -> None:
+        """Export the rows and columns that show."""
+        from planner.ui.exporting import export_table
+
+        export_table(self, self.context, self.title, self.model)
+
+    def _has_rows(self) -> bool:
+        return self.model.total > 0
 
     def send_to_calendar(self) -> None:
         """Ask where to, and write what is ahead as a calendar file."""
@@ -178,13 +194,17 @@ class MyDayPage(Page):
         self.view.add_key("U", self._postpone)
         self._empty = EmptyState(theme, "my_day", texts.NOTHING, " ", common.PLAN_FOLLOW_UP, self.new)
         self.view.set_empty(self._empty)
+        self.search_field = SearchField(theme, texts.SEARCH)
+        self.search_field.changed.connect(self.model.search)
+        self.search_field.left.connect(self._to_list)
         self._move_overdue = Button(theme, texts.MOVE_OVERDUE, small=True, on_click=self._postpone_overdue)
         self._card = Card(theme, common.FOLLOW_UPS, flush=True)
         self._card.add_action(self._move_overdue)
         self._card.add_action(Label(theme, texts.KEYS, Role.HELP, "text3"))
 
     def _below(self) -> QWidget:
-        self._card.add(self.move_bar, self.view)
+        found = lay.row_of(self.search_field, None, margins=(16, 0, 16, 8))
+        self._card.add(found, self.move_bar, self.view)
         side, wide = lay.column_of(self.log, self.firms, None, gap=lay.CARDS), self.context.theme.px(SIDE_WIDTH)
         self._side = scrolling(side, common.REGISTER_FOLLOW_UP_TITLE, wide=wide)
         return lay.row_of(lay.wide(self._card), self._side, gap=lay.CARDS)
@@ -199,6 +219,8 @@ class MyDayPage(Page):
         if event.key() == Qt.Key.Key_Escape and self._logging:
             self._log_shown(shown=False)
             self.view.setFocus()
+        elif event.key() == Qt.Key.Key_U and not event.modifiers() and not event.isAutoRepeat() and not self.unsaved():
+            self._postpone()  # after a follow-up was saved the log of the next line has the keyboard
         else:
             super().keyPressEvent(event)
 

@@ -154,6 +154,10 @@ class ProgressPage(ListPage[Any]):
         return table
 
     @override
+    def citizen_of(self, row: ProgressRow | ProgressSum) -> str:
+        return row.citizen if isinstance(row, ProgressRow) else ""
+
+    @override
     def open_row(self, row: ProgressRow | ProgressSum) -> None:
         if isinstance(row, ProgressRow):
             self.context.navigate("citizens", Door(row=row.citizen))

@@ -232,6 +232,10 @@ class WaitingPage(PlannedPage, ListPage[WaitingRow]):
             self.context.toast(" ".join([said, *map(sentence, done.value.warnings)]), undo=True, tone="warn")
 
     @override
+    def citizen_of(self, row: WaitingRow) -> str:
+        return row.citizen
+
+    @override
     def open_row(self, row: WaitingRow) -> None:
         self.context.navigate("citizens", Door(row=row.citizen))
 
