@@ -8,10 +8,14 @@ from typing import Any
 
 import pytest
 
-from planner.domain.clear_agreement import clearness, next_follow_up
+from planner.app.commands.settings import ChangeSettings
+from planner.domain.clear_agreement import POINTS, clearness, next_follow_up
 from planner.domain.file_records import Record
 from planner.domain.hours import hours_on, ladder_gap
-from planner.domain.programmes import AgreementPoint, Programmes
+from planner.domain.places import leading_place
+from planner.domain.programme_data import parse_programme
+from planner.domain.programme_text import programme_text
+from planner.domain.programmes import WITHOUT_END, AgreementPoint, Programmes
 from planner.domain.records import Agreement
 from planner.domain.register import Register
 from planner.domain.words import AgreementKind, AgreementStatus, HoursKind, Outcome
@@ -24,6 +28,7 @@ from support.people import (
     an_enrolment,
     an_hours_step,
 )
+from support.services import a_caseload
 
 DAY = date(2026, 10, 1)
 BO = a_citizen()
@@ -83,7 +88,7 @@ def test_each_field_is_a_point(programmes: Programmes, change: dict[str, Any], p
 def test_a_permanent_job_has_its_period_without_a_last_day(programmes: Programmes, kind: AgreementKind) -> None:
     endless = replace(FULL, kind=kind, end=None)
     found = clearness(Register.of([BO, FIRM, endless, STEP, TALK]), programmes, endless, DAY)
-    permanent = kind in {AgreementKind.JOB, AgreementKind.FLEX_JOB}
+    permanent = kind in {AgreementKind.JOB, AgreementKind.FLEX_JOB, AgreementKind.SMALL_JOB}
     assert (AgreementPoint.KIND_AND_PERIOD in found.full_met) is permanent
 
 
@@ -211,3 +216,34 @@ def test_a_step_is_in_force_until_the_next_of_its_kind() -> None:
     assert (early.planned, early.minutes, early.ordinary_minutes) == (None, None, None)
     draft = replace(FULL, status=AgreementStatus.DRAFT)
     assert hours_on(register, draft, date(2026, 3, 1), HoursKind.ACTUAL) is None
+
+
+def test_which_kinds_need_no_last_day_is_programme_data(programmes: Programmes) -> None:
+    endless = replace(FULL, kind=AgreementKind.WORK_TRIAL, end=None)
+    register = Register.of([BO, FIRM, endless, STEP, TALK])
+    place = leading_place(register, programmes, endless.citizen, DAY)
+    assert place is None or programmes.on(place.programme, DAY).without_end == WITHOUT_END
+    shipped = programme_text(programmes.on("FSM", DAY))
+    assert "without_end" not in shipped
+    changed = replace(programmes.on("FSM", DAY), without_end=(AgreementKind.JOB,))
+    assert parse_programme(programme_text(changed), "fsm.toml").without_end == (AgreementKind.JOB,)
+
+
+def test_a_team_asks_for_the_points_of_its_own_that_it_wants() -> None:
+    citizen, firm = a_citizen(), an_employer()
+    agreement = an_agreement(citizen, firm)
+    caseload = a_caseload(citizen, firm, agreement)
+
+    def asked() -> set[AgreementPoint]:
+        found = clearness(caseload.register, caseload.programmes, agreement, agreement.start)
+        return {*found.full_met, *found.full_missing}
+
+    everything = asked()
+    assert AgreementPoint.MENTOR in everything
+    caseload.run(ChangeSettings(values={POINTS[AgreementPoint.MENTOR]: "0"}))
+    assert asked() == everything - {AgreementPoint.MENTOR}
+    before = clearness(caseload.register, caseload.programmes, agreement, agreement.start)
+    caseload.undo()
+    after = clearness(caseload.register, caseload.programmes, agreement, agreement.start)
+    assert (before.met, before.missing) == (after.met, after.missing)  # the four are nobody's to choose
+    assert asked() == everything

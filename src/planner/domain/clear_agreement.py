@@ -13,11 +13,12 @@ from typing import Final
 from planner.domain.firms import person_of, place_of
 from planner.domain.hours import step_on
 from planner.domain.places import leading_place
-from planner.domain.programmes import AgreementPoint, Programmes
+from planner.domain.programmes import WITHOUT_END, AgreementPoint, Programmes
 from planner.domain.records import Agreement
 from planner.domain.register import Register
+from planner.domain.settings import SettingKey, number
 from planner.domain.stood import agreement_on, follow_ups_about, has_planned_step
-from planner.domain.words import AgreementKind, HoursKind, Outcome
+from planner.domain.words import HoursKind, Outcome
 
 FOUR_POINTS: Final = (
     AgreementPoint.TASKS,
@@ -25,8 +26,6 @@ FOUR_POINTS: Final = (
     AgreementPoint.NEXT_FOLLOW_UP,
     AgreementPoint.ORDINARY_HOURS,
 )
-# Jobs that are agreed without a last day.
-PERMANENT: Final = frozenset((AgreementKind.JOB, AgreementKind.FLEX_JOB))
 TEAM_POINTS: Final = (
     AgreementPoint.P_NUMBER,
     AgreementPoint.CONTACT_PERSON,
@@ -35,6 +34,9 @@ TEAM_POINTS: Final = (
     AgreementPoint.RESPONSIBLE,
     AgreementPoint.ON_ABSENCE,
 )
+
+POINTS: Final = {point: SettingKey(f"point_{point.value}") for point in TEAM_POINTS}
+"""The switches by which a team says which points of its own it asks for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,18 +69,29 @@ def clearness(register: Register, programmes: Programmes, agreement: Agreement, 
     place = leading_place(register, programmes, agreement.citizen, day)
     clear: tuple[AgreementPoint, ...] = FOUR_POINTS
     full: tuple[AgreementPoint, ...] = TEAM_POINTS
+    without_end = WITHOUT_END
     if place is not None:
         programme = programmes.on(place.programme, day)
         clear = programme.clear_points_by_kind.get(agreement.kind, programme.clear_points)
         full = programme.full_points
+        without_end = programme.without_end
+    full = tuple(point for point in full if is_asked(register, point))
     then = agreement_on(register, agreement, day)
     met = {point for point in {*clear, *full} if _RULES[point](register, then, day)}
+    if agreement.kind in without_end:
+        met.add(AgreementPoint.KIND_AND_PERIOD)
     return Clearness(
         met=tuple(point for point in clear if point in met),
         missing=tuple(point for point in clear if point not in met),
         full_met=tuple(point for point in full if point in met),
         full_missing=tuple(point for point in full if point not in met),
     )
+
+
+def is_asked(register: Register, point: AgreementPoint) -> bool:
+    """Whether the team asks for a point of its own: all of them, until it says otherwise."""
+    key = POINTS.get(point)
+    return key is None or bool(number(register, key))
 
 
 def next_follow_up(register: Register, agreement: Agreement, day: date) -> date | None:
@@ -139,8 +152,8 @@ def _has_mentor(_register: Register, agreement: Agreement, _day: date) -> bool:
 
 
 def _has_period(_register: Register, agreement: Agreement, _day: date) -> bool:
-    """The kind always stands; the period is there when its last day is known, or when the kind of job has none."""
-    return agreement.end is not None or agreement.kind in PERMANENT
+    """The kind always stands, so it is a matter of the last day; kinds of work that have none are taken care of."""
+    return agreement.end is not None
 
 
 def _has_responsible(_register: Register, agreement: Agreement, _day: date) -> bool:

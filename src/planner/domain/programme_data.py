@@ -9,6 +9,7 @@ from typing import Final
 from planner.domain.data_reader import DataFault, ProgrammeDataError, Reader
 from planner.domain.firm_data import FirmData, read_industries, read_placement_rules
 from planner.domain.programmes import (
+    WITHOUT_END,
     AgreementPoint,
     Benefit,
     BenefitExit,
@@ -79,6 +80,7 @@ def parse_programme(text: str, name: str) -> Programme:
         sources=root.texts("sources"),
         note=root.text_or_empty("note"),
         least_count_dates=root.number("least_count_dates") if root.has("least_count_dates") else 1,
+        without_end=root.choices("without_end", AgreementKind) if root.has("without_end") else WITHOUT_END,
     )
     root.refuse_unknown()
     return programme

@@ -7,7 +7,7 @@ from datetime import date
 from enum import Enum
 from typing import Final
 
-from planner.domain.programmes import Programme, Target
+from planner.domain.programmes import WITHOUT_END, Programme, Target
 from planner.domain.words import AgreementKind
 
 Value = str | int | bool | date | Iterable[str | int] | None
@@ -43,6 +43,7 @@ def programme_text(programme: Programme) -> str:
                 "sources": programme.sources,
                 "note": programme.note or None,
                 "least_count_dates": programme.least_count_dates if programme.least_count_dates != 1 else None,
+                "without_end": programme.without_end if programme.without_end != WITHOUT_END else None,
             },
         )
     ]

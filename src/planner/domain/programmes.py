@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
+from typing import Final
 
 from planner.domain.errors import Code, Problem, RefusedError
 from planner.domain.firm_data import NO_FIRM_DATA, FirmData
@@ -59,6 +60,10 @@ class AgreementPoint(StrEnum):
     KIND_AND_PERIOD = "kind_and_period"
     RESPONSIBLE = "responsible"
     ON_ABSENCE = "on_absence"
+
+
+# Kinds of work that are agreed without a last day, where a programme does not say otherwise.
+WITHOUT_END: Final[tuple[AgreementKind, ...]] = (AgreementKind.JOB, AgreementKind.FLEX_JOB, AgreementKind.SMALL_JOB)
 
 
 class TargetKind(StrEnum):
@@ -157,7 +162,8 @@ class Programme:
     code of the programme whose open enrolments carry on here, "" for none. ``limit_months`` and ``limit_count``: the
     group 2 limit (more than so many months; so many citizens). ``cash_benefits``: codes of the benefits that group 2 is
     counted in, None for those of the cash system. ``version``: the rule version printed on sheets.
-    ``least_count_dates``: on how many days a sheet's person rows are counted at least.
+    ``least_count_dates``: on how many days a sheet's person rows are counted at least. ``without_end``: kinds of
+    agreement that are whole without a last day.
     """
 
     code: str
@@ -191,6 +197,7 @@ class Programme:
     sources: tuple[str, ...]
     note: str
     least_count_dates: int = 1
+    without_end: tuple[AgreementKind, ...] = WITHOUT_END
 
     @property
     def has_groups(self) -> bool:

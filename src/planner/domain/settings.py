@@ -38,6 +38,13 @@ class SettingKey(StrEnum):
     CLOSED_24_DECEMBER = "closed_24_december"
     CLOSED_31_DECEMBER = "closed_31_december"
     WARM_DAYS = "warm_days"
+    # which points of its own the team asks of a full agreement (``domain.clear_agreement``)
+    POINT_P_NUMBER = "point_p_number"
+    POINT_CONTACT_PERSON = "point_contact_person"
+    POINT_MENTOR = "point_mentor"
+    POINT_KIND_AND_PERIOD = "point_kind_and_period"
+    POINT_RESPONSIBLE = "point_responsible"
+    POINT_ON_ABSENCE = "point_on_absence"
     IN_TOUCH_DAYS = "in_touch_days"
     # the day of the following month on which a status sheet is due; "" where it is due when its month is over
     SHEET_DAY = "sheet_day"
@@ -76,6 +83,12 @@ NUMBERS: Final[dict[SettingKey, int]] = {
     SettingKey.CLOSED_24_DECEMBER: 1,
     SettingKey.CLOSED_31_DECEMBER: 1,
     SettingKey.WARM_DAYS: 180,
+    SettingKey.POINT_P_NUMBER: 1,
+    SettingKey.POINT_CONTACT_PERSON: 1,
+    SettingKey.POINT_MENTOR: 1,
+    SettingKey.POINT_KIND_AND_PERIOD: 1,
+    SettingKey.POINT_RESPONSIBLE: 1,
+    SettingKey.POINT_ON_ABSENCE: 1,
     SettingKey.IN_TOUCH_DAYS: 30,
 }
 # Least and most that a number may be set to.
@@ -93,6 +106,12 @@ RANGES: Final[dict[str, tuple[int, int]]] = {
     SettingKey.CLOSED_24_DECEMBER: (0, 1),
     SettingKey.CLOSED_31_DECEMBER: (0, 1),
     SettingKey.WARM_DAYS: (1, 1096),
+    SettingKey.POINT_P_NUMBER: (0, 1),
+    SettingKey.POINT_CONTACT_PERSON: (0, 1),
+    SettingKey.POINT_MENTOR: (0, 1),
+    SettingKey.POINT_KIND_AND_PERIOD: (0, 1),
+    SettingKey.POINT_RESPONSIBLE: (0, 1),
+    SettingKey.POINT_ON_ABSENCE: (0, 1),
     SettingKey.IN_TOUCH_DAYS: (1, 366),
     SettingKey.SHEET_DAY: (1, 28),
 }

@@ -115,6 +115,7 @@ CLOSED: Final = {
     "closed_31_december": "Lukket nytårsaftensdag, 31. december",
 }
 CLOSED_HINT: Final = "Opfølgninger foreslås aldrig på helligdage, i weekender eller på de dage, der er sat her."
+POINTS_HINT: Final = "Jeres eget punkt i en fuld aftale, ud over de fire i en klar aftale."
 WARM: Final = "Dage, en kontakt til en virksomhed tæller"
 IN_TOUCH: Final = "Dage, en kollega er i kontakt med en virksomhed"
 IN_TOUCH_HINT: Final = "Så længe advares der, når en anden vil kontakte den samme virksomhed."
@@ -299,3 +300,8 @@ def restore_text(backup: Backup) -> str:
         f"Filen bliver, som den var {moment_to_the_second(backup.at)}. Det, der er lavet siden, er ikke med, men filen, som den er nu,"
         " bliver gemt ved siden af sikkerhedskopierne. Det kan ikke fortrydes."
     )
+
+
+def asked_point(point: str) -> str:
+    """A switch for one of the team's own points of an agreement."""
+    return f"Spørg efter: {point}"

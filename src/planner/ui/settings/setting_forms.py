@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from planner.app.commands.settings import ChangeSettings
+from planner.domain.clear_agreement import POINTS
 from planner.domain.plan_settings import DEFAULTS, PLAN_RANGES, PlanKey
 from planner.domain.settings import NUMBERS, RANGES, SettingKey
 from planner.domain.working_days import OWN_DAYS
 from planner.texts import common
 from planner.texts import settings as texts
+from planner.texts.agreements import POINTS as POINT_NAMES
 from planner.texts.formats import number
 from planner.ui.context import Context
 from planner.ui.forms.inputs import PER_MILLE
@@ -97,6 +99,10 @@ FOLLOW_UP: Final = (
     AskedSetting(SettingKey.RHYTHM_DAYS, common.RHYTHM),
     AskedSetting(SettingKey.WARM_DAYS, texts.WARM),
     AskedSetting(SettingKey.IN_TOUCH_DAYS, texts.IN_TOUCH, hint=texts.IN_TOUCH_HINT),
+    *(
+        AskedSetting(key, texts.asked_point(POINT_NAMES[point]), Input.CHECK, texts.POINTS_HINT)
+        for point, key in POINTS.items()
+    ),
     *(
         AskedSetting(key, texts.CLOSED[key], Input.CHECK, texts.CLOSED_HINT if key is CLOSED[-1] else "")
         for key in CLOSED
