@@ -8,14 +8,16 @@ from typing import ClassVar
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from planner.app.queries.citizen_filters import keeper
+from planner.app.queries.citizen_filters import FilterField, keeper
 from planner.app.queries.citizen_list import CitizenList
 from planner.app.queries.citizens import CitizenRow
 from planner.domain.changes import Action, ChangeSet
+from planner.domain.ids import WorkerId
 from planner.domain.records import Citizen
 from planner.texts import citizens as texts
 from planner.texts import common
 from planner.texts import packets as packet_texts
+from planner.texts import team_papers as paper_texts
 from planner.texts.formats import day
 from planner.texts.kinds import made
 from planner.ui.acts import Act, PageAction
@@ -24,12 +26,15 @@ from planner.ui.citizens.filters import CitizenFilters
 from planner.ui.citizens.forms_contacts import plan_follow_up
 from planner.ui.citizens.forms_person import NEW
 from planner.ui.citizens.panel import CitizenPanel
+from planner.ui.citizens.papers import board_paper, review_paper
 from planner.ui.citizens.table import CitizenTable
 from planner.ui.context import Context, Door
 from planner.ui.listing import FOLLOW_UP, ListWords
 from planner.ui.panel_page import PanelPage
+from planner.ui.paper.content import Paper
 from planner.ui.widgets.button import Kind
 from planner.ui.widgets.card import EmptyState
+from planner.ui.widgets.menu import MenuButton
 
 
 class CitizensPage(PanelPage[CitizenRow]):
@@ -48,7 +53,11 @@ class CitizensPage(PanelPage[CitizenRow]):
         theme = context.theme
         if context.packet is not None:
             self.head.set_title(packet_texts.PAGES[self.page_id])
-        self.head.add(self.columns, self.button(Act.EXPORT, icon="export"), self.button(Act.NEW, icon="new_citizen"))
+        papers = ((f"{paper_texts.REVIEW}…", self.print_review), (f"{paper_texts.BOARD}…", self.print_board))
+        self.papers = MenuButton(theme, paper_texts.PRINTS, papers)
+        self.papers.setVisible(context.packet is None)
+        export, new = self.button(Act.EXPORT, icon="export"), self.button(Act.NEW, icon="new_citizen")
+        self.head.add(self.papers, self.columns, export, new)
         self._register = context.register
         self._list = CitizenList(context.register, context.programmes)
         self.bulk = BulkBar(theme)
@@ -141,6 +150,20 @@ class CitizensPage(PanelPage[CitizenRow]):
     def new(self) -> None:
         """Open the form of a new citizen."""
         self.open_form(NEW.plan(self.context, "new", made(Citizen), after=self.show_new))
+
+    def print_review(self) -> None:
+        """Print every citizen of the worker whom the list is filtered by, or of each worker."""
+        worker = self.filters.criteria.get(FilterField.WORKER, "")
+        self._print(review_paper(self.context, WorkerId(worker) if worker else None))
+
+    def print_board(self) -> None:
+        """Print the board of the team's morning."""
+        self._print(board_paper(self.context))
+
+    def _print(self, paper: Paper) -> None:
+        from planner.ui.paper.output import print_paper
+
+        print_paper(self, self.context, paper)
 
     def register_follow_up(self) -> None:
         """Register a follow-up with the chosen citizen."""
