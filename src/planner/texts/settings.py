@@ -115,7 +115,7 @@ CLOSED: Final = {
     "closed_31_december": "Lukket nytårsaftensdag, 31. december",
 }
 CLOSED_HINT: Final = "Opfølgninger foreslås aldrig på helligdage, i weekender eller på de dage, der er sat her."
-POINTS_HINT: Final = "Jeres eget punkt i en fuld aftale, ud over de fire i en klar aftale."
+POINTS_HINT: Final = "Jeres eget punkt ud over de fire i en klar aftale."
 WARM: Final = "Dage, en kontakt til en virksomhed tæller"
 IN_TOUCH: Final = "Dage, en kollega er i kontakt med en virksomhed"
 IN_TOUCH_HINT: Final = "Så længe advares der, når en anden vil kontakte den samme virksomhed."
