@@ -62,6 +62,7 @@ RELEASED = {
     "0002_plan_and_packets.sql": "5d80ad3639a91a1fc1767a9a72a8fe26087521f5e57737bf391476a954d30253",
     "0003_trust.sql": "947bfbc26c52ecee9a36c0cc862fef971f2c6a0fa692f8de106c6ed74b7b63cc",
     "0004_results.sql": "b19888c96bed587caa8a340975e88d80d7a02b8800ef45f85fe80c2847e735e2",
+    "0005_daily_work.sql": "4c3b25d8d702453f2438f2fb0a1f6baad34cb669c481ead4841492dc71a12b0c",
 }
 
 
