@@ -14,9 +14,10 @@ from openpyxl import Workbook
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from planner.app.agency_table import NotTaken, count_in, month_in, sheets_as_text, table_figures
+from planner.app.agency_table import NotTaken, count_in, month_in, said_rows, sheets_as_text, table_figures
 from planner.app.caseload import Caseload
 from planner.app.commands.agency import AddAgencyReport
+from planner.app.commands.settings import ChangeSettings
 from planner.app.files import open_memory
 from planner.app.queries.agency import compare
 from planner.app.queries.results import results
@@ -28,6 +29,7 @@ from planner.domain.periods import Month
 from planner.domain.programmes import Programme
 from planner.domain.records import AgencyFigure
 from planner.domain.refused_file import ImportRefusedError
+from planner.domain.settings import SettingKey
 from planner.domain.words import AgreementKind
 from planner.texts import agency as texts
 from planner.texts.measures import NAMES, name
@@ -293,3 +295,31 @@ def test_a_report_is_read_from_its_file(page: ResultsPage, qtbot: QtBot, tmp_pat
     assert dialog.lines.total == 2
     with pytest.raises(ImportRefusedError):
         sheets_as_text(broken)
+
+
+def test_a_row_by_another_name_is_said_once_and_known_ever_after(
+    page: ResultsPage, context: Context, qtbot: QtBot
+) -> None:
+    page.agency_button.click()
+    dialog = page.window().findChild(AgencyDialog)
+    assert dialog is not None
+    table = "Række\tsep. 2026\nHele målgruppen\t3\nIkke vores\t9\nGruppe 1\t3"
+    dialog.table.setPlainText(table)
+    assert "Hele målgruppen" in dialog.unknown.text()
+    dialog.meaning.set_value(Measure.GROSS.value)
+    dialog.meaning.picked.emit(Measure.GROSS.value)
+    assert "Ikke vores" in dialog.unknown.text()
+    dialog.meaning.set_value("none")
+    dialog.meaning.picked.emit("none")
+    assert [(line.figure.measure, line.state) for line in dialog.lines.rows_shown()] == [
+        (Measure.GROSS, texts.NEW),
+        (Measure.GROUP_1, texts.NEW),
+    ]
+    programme = context.programmes.on("FSM", DRAWN)
+    assert programme is not None
+    again = table_figures(table, programme, said_rows(context.register))
+    assert [each.why for each in again] == [None, None]
+    context.caseload.undo()
+    assert len(table_figures(table, programme, said_rows(context.register))) == 3
+    context.run(ChangeSettings(values={SettingKey.AGENCY_ROWS: "[1, {"}))
+    assert said_rows(context.register) == {}

@@ -6,17 +6,21 @@ cell that is no number of citizens; nothing is guessed.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
 from planner.domain.folding import squeeze
 from planner.domain.measures import Measure
 from planner.domain.periods import Month
 from planner.domain.programmes import Programme
+from planner.domain.register import Register
+from planner.domain.settings import SettingKey
 from planner.texts.formats import MONTHS
 from planner.texts.measures import JSON_KEYS, NAMES, name
 
@@ -28,6 +32,9 @@ _YEAR_FIRST: Final = re.compile(r"(\d{4})\s*(?:m|-|/|\.)?\s*(\d{1,2})(?:-\d{1,2}
 _YEAR_LAST: Final = re.compile(r"(?:\d{1,2}[-./])?(\d{1,2})[-./](\d{4})")
 _COUNT: Final = re.compile(r"\d{1,3}(?:[. \u00a0]\d{3})+|\d+(?:[.,]0+)?")
 _MOST_LINES: Final = 2000
+LEFT_OUT: Final = ""
+"""The meaning of a row that is none of ours."""
+_NOTHING_SAID: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 class NotTaken(StrEnum):
@@ -51,24 +58,45 @@ class TableFigure:
     why: NotTaken | None
 
 
-def table_figures(text: str, programme: Programme) -> list[TableFigure]:
+def table_figures(text: str, programme: Programme, said: Mapping[str, str] = _NOTHING_SAID) -> list[TableFigure]:
     """The figures of a table, its cells set apart by tabs or semicolons; [] where no month is found.
 
-    Cells in which the agency gives no number are left out.
+    Cells in which the agency gives no number are left out, and rows of which the user has said that they are none.
+    ``said``: what the user has said of rows (``said_rows``).
     """
     lines = [_cells(line) for line in text.splitlines()[:_MOST_LINES] if line.strip()]
     heads = next((at for at, cells in enumerate(lines) if any(month_in(cell) for cell in cells[1:])), None)
     if heads is None:
-        return _turned(lines, programme)
+        return _turned(lines, programme, said)
     columns = lines[heads]
     rows = lines[heads + 1 :]
-    words = _known_rows(programme)
+    words = _known_rows(programme, said)
     return [
         _figure(cells[0], columns[at], words.get(squeeze(cells[0])), month_in(columns[at]), cell)
         for cells in rows
         for at, cell in enumerate(cells)
-        if at and at < len(columns) and cell.strip().lower() not in _NO_NUMBER
+        if at
+        and at < len(columns)
+        and cell.strip().lower() not in _NO_NUMBER
+        and said.get(squeeze(cells[0])) != LEFT_OUT
     ]
+
+
+def said_rows(register: Register) -> Mapping[str, str]:
+    """What the user has said of rows of the agency's report: squeezed words to a measure, or ``LEFT_OUT``."""
+    text = register.setting(SettingKey.AGENCY_ROWS)
+    try:
+        kept = json.loads(text) if text else {}
+    except (ValueError, RecursionError):
+        return {}
+    known = {LEFT_OUT, *(each.value for each in Measure)}
+    rows = kept.items() if isinstance(kept, dict) else ()
+    return {str(words): str(meaning) for words, meaning in rows if str(meaning) in known}
+
+
+def with_row(register: Register, row: str, meaning: str) -> str:
+    """The text of the setting ``AGENCY_ROWS`` once a row has its meaning, to be written by ``ChangeSettings``."""
+    return json.dumps({**said_rows(register), squeeze(row): meaning}, sort_keys=True, separators=(",", ":"))
 
 
 def sheets_as_text(path: Path) -> list[tuple[str, str]]:
@@ -113,16 +141,19 @@ def count_in(text: str) -> int | NotTaken:
     return int(re.sub(r"\D", "", whole))
 
 
-def _turned(lines: Sequence[Sequence[str]], programme: Programme) -> list[TableFigure]:
+def _turned(lines: Sequence[Sequence[str]], programme: Programme, said: Mapping[str, str]) -> list[TableFigure]:
     """Of a table whose rows are months: its first line names the measures."""
     if not lines or not any(month_in(cells[0]) for cells in lines[1:]):
         return []
-    heads, words = lines[0], _known_rows(programme)
+    heads, words = lines[0], _known_rows(programme, said)
     return [
         _figure(heads[at], cells[0], words.get(squeeze(heads[at])), month_in(cells[0]), cell)
         for cells in lines[1:]
         for at, cell in enumerate(cells)
-        if at and at < len(heads) and cell.strip().lower() not in _NO_NUMBER
+        if at
+        and at < len(heads)
+        and cell.strip().lower() not in _NO_NUMBER
+        and said.get(squeeze(heads[at])) != LEFT_OUT
     ]
 
 
@@ -136,13 +167,14 @@ def _figure(row: str, column: str, measure: Measure | None, month: Month | None,
     )
 
 
-def _known_rows(programme: Programme) -> Mapping[str, Measure]:
-    """The measures by what they are called: by the program, by the programme, and by the command line's keys."""
+def _known_rows(programme: Programme, said: Mapping[str, str]) -> Mapping[str, Measure]:
+    """The measures by what they are called: by the user, the programme, the program, and the command line's keys."""
     known = {squeeze(key): measure for measure, key in JSON_KEYS.items()}
     known |= {squeeze(words): measure for measure, words in NAMES.items()}
     own = {name(measure, programme): measure for measure in NAMES}
     inside = {words.partition("(")[2].rstrip(")"): measure for words, measure in own.items() if "(" in words}
-    return known | {squeeze(words): measure for words, measure in {**inside, **own}.items()}
+    known |= {squeeze(words): measure for words, measure in {**inside, **own}.items()}
+    return known | {words: Measure(meaning) for words, meaning in said.items() if meaning != LEFT_OUT}
 
 
 def _cells(line: str) -> list[str]:

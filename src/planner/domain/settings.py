@@ -58,6 +58,8 @@ class SettingKey(StrEnum):
     LIST_WORDS = "list_words"
     # JSON, read by ``app.firm_import``: what headings of lists of firms mean
     FIRM_COLUMNS = "firm_columns"
+    # JSON, read by ``app.agency_table``: which rows of the agency's report are which of ours
+    AGENCY_ROWS = "agency_rows"
     # JSON, read by ``app.case_lists.file_names``: what the files of the newest lists were called
     LIST_FILES = "list_files"
     # what was said of the file's recovery key, read by ``app.recovery``

@@ -25,6 +25,9 @@ FROM_FILE: Final = "Hent fra fil…"
 FILES: Final = "Regneark og tekst (*.xlsx *.xlsm *.xls *.ods *.csv *.txt)"
 SAVE: Final = "Gem tallene"
 READING: Final = "Filen læses …"
+MEANING: Final = "Rækken er"
+CHOOSE_MEANING: Final = "Vælg række…"
+NO_ROW: Final = "ingen af rækkerne, spring over"
 FOUND: Final = "Fundet i tabellen"
 NEW: Final = "gemmes"
 SAME: Final = "står der allerede"
@@ -54,6 +57,11 @@ def to_save(new: int, left: int) -> str:
     """How many of the table's figures are to be saved, and how many are not."""
     rest = f" {counted(left, 'celle bliver', 'celler bliver')} sprunget over." if left else ""
     return f"{counted(new, 'tal gemmes', 'tal gemmes')}.{rest}"
+
+
+def unknown_row(row: str) -> str:
+    """Asks what a row of the agency's is here; the answer is kept for the next report."""
+    return f"»{row}« kendes ikke. Hvilken række er det?"
 
 
 def column(which: Month, whose: str) -> str:

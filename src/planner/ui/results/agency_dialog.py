@@ -11,18 +11,30 @@ from typing import Final
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from typing_extensions import override
 
-from planner.app.agency_table import TableFigure, sheets_as_text, table_figures
+from planner.app.agency_table import (
+    LEFT_OUT,
+    NotTaken,
+    TableFigure,
+    said_rows,
+    sheets_as_text,
+    table_figures,
+    with_row,
+)
 from planner.app.commands.agency import AddAgencyReport
+from planner.app.commands.settings import ChangeSettings
 from planner.domain.agency_figures import unlike
 from planner.domain.errors import Problem
+from planner.domain.measures import Measure
 from planner.domain.programmes import Programme
 from planner.domain.records import AgencyFigure
 from planner.domain.refused_file import ImportRefusedError
+from planner.domain.settings import SettingKey
 from planner.imports.apart import stop_when
 from planner.texts import agency as texts
 from planner.texts import common
 from planner.texts.formats import month
 from planner.texts.imports import refusal
+from planner.texts.measures import name
 from planner.texts.problems import all_in_one
 from planner.ui.context import Context
 from planner.ui.jobs import Progress, Work
@@ -43,6 +55,7 @@ from planner.ui.widgets.label import Label
 
 FOLDER_KEY: Final = "agency/folder"
 MOST_SIGNS: Final = 200_000
+_UNSAID, _NONE = "unsaid", "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +120,13 @@ class AgencyDialog(Dialog):
         self.view.set_empty(empty)
         self.view.setMinimumHeight(theme.px(150))
         self.said = Label(theme, "", Role.HELP, "text2", wrap=True)
-        lay.fill(
-            self.body,
-            (self.as_of_field, lay.row_of(self.file_button, self.sheet, None), self.table, self.view, self.said),
-        )
+        self.unknown = Label(theme, "", Role.BODY, "warn", elide=True)
+        self.meaning = Choice(theme, [], name=texts.MEANING)
+        self._asked_row = lay.row_of(lay.wide(self.unknown), self.meaning)
+        self._asked_row.hide()
+        self._unknown_row = ""
+        above = lay.row_of(self.file_button, self.sheet, None)
+        lay.fill(self.body, (self.as_of_field, above, self.table, self.view, self._asked_row, self.said))
         self.setMinimumWidth(theme.px(620))
         self.add_button(Button(theme, common.CANCEL, on_click=self.reject))
         self.save_button = Button(theme, texts.SAVE, kind=Kind.PRIMARY, on_click=self.save)
@@ -118,6 +134,7 @@ class AgencyDialog(Dialog):
         self.table.textChanged.connect(self.read)
         self.as_of.date_changed.connect(self.read)
         self.sheet.picked.connect(self._take_sheet)
+        self.meaning.picked.connect(self._say_meaning)
         self.as_of.setFocus()
 
     def choose_file(self) -> None:
@@ -134,7 +151,8 @@ class AgencyDialog(Dialog):
     def read(self) -> None:
         """Show what the table as it stands would give."""
         text = self.table.toPlainText()[:MOST_SIGNS]
-        found = table_figures(text, self.programme)
+        found = self._read(text)
+        self._ask_meaning(found)
         self.lines.set_rows([self._line(at, each) for at, each in enumerate(found)])
         if text.strip() and not found:
             self._say(texts.NO_MONTH, "danger")
@@ -151,13 +169,34 @@ class AgencyDialog(Dialog):
             self.as_of_field.set_error(self.as_of.problem() or texts.NO_DAY)
             self.as_of.setFocus()
             return
-        found = table_figures(self.table.toPlainText()[:MOST_SIGNS], self.programme)
+        found = self._read(self.table.toPlainText()[:MOST_SIGNS])
         new = self._new(found)
         if not new:
             self._say(texts.NOTHING_NEW if found else texts.NO_MONTH, "danger")
             return
         if self.context.run(AddAgencyReport(figures=new), said=texts.saved(len(new)), refused=self._say_refused):
             self.accept()
+
+    def _read(self, text: str) -> list[TableFigure]:
+        return table_figures(text, self.programme, said_rows(self.context.register))
+
+    def _ask_meaning(self, found: Sequence[TableFigure]) -> None:
+        """Ask what the first row is that is not known, as a list's words are asked."""
+        unknown = [each.row for each in found if each.why is NotTaken.ROW_UNKNOWN]
+        self._unknown_row = unknown[0] if unknown else ""
+        self._asked_row.setVisible(bool(unknown))
+        if unknown:
+            self.unknown.setText(texts.unknown_row(unknown[0]))
+            named = [(measure.value, name(measure, self.programme)) for measure in Measure]
+            self.meaning.set_options([(_UNSAID, texts.CHOOSE_MEANING), (_NONE, texts.NO_ROW), *named], _UNSAID)
+        self.grow()
+
+    def _say_meaning(self, meaning: str) -> None:
+        """The user has said what a row is: it is kept for the next report, and the table read again."""
+        if meaning != _UNSAID and self._unknown_row:
+            kept = with_row(self.context.register, self._unknown_row, LEFT_OUT if meaning == _NONE else meaning)
+            self.context.run(ChangeSettings(values={SettingKey.AGENCY_ROWS: kept}))
+            self.read()
 
     def _figures(self, found: Sequence[TableFigure]) -> list[AgencyFigure]:
         """The figures of a table as rows, for the day that is typed."""
@@ -198,9 +237,7 @@ class AgencyDialog(Dialog):
         self._sheets = dict(sheets)
         self.sheet.set_options([(each, each) for each in self._sheets])
         self.sheet.setVisible(len(self._sheets) > 1)
-        first = next(
-            (each for each, text in sheets if table_figures(text, self.programme)), next(iter(self._sheets), "")
-        )
+        first = next((each for each, text in sheets if self._read(text)), next(iter(self._sheets), ""))
         self.sheet.set_value(first)
         self._take_sheet(first)
 
