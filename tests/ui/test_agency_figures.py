@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from planner.app.agency_table import NotTaken, count_in, month_in, said_rows, sheets_as_text, table_figures
 from planner.app.caseload import Caseload
-from planner.app.commands.agency import AddAgencyReport
+from planner.app.commands.agency import ImportAgencyReport
 from planner.app.commands.settings import ChangeSettings
 from planner.app.files import open_memory
 from planner.app.queries.agency import compare
@@ -136,15 +136,15 @@ def test_whatever_is_pasted_is_read_without_harm(text: str) -> None:
 
 def test_a_later_report_stands_beside_the_earlier_and_nothing_is_overwritten(caseload: Caseload) -> None:
     first = [figure(Measure.GROSS, 359), figure(Measure.GROUP_1, 247)]
-    assert caseload.run(AddAgencyReport(figures=first)).value == 2
-    assert caseload.run(AddAgencyReport(figures=first)).value == 0
+    assert caseload.run(ImportAgencyReport(figures=first)).value == 2
+    assert caseload.run(ImportAgencyReport(figures=first)).value == 0
     later = figure(Measure.GROSS, 361, as_of=DRAWN + timedelta(days=30))
-    caseload.run(AddAgencyReport(figures=[later]))
+    caseload.run(ImportAgencyReport(figures=[later]))
     assert len(caseload.register.all(AgencyFigure)) == 3
     found = agency_figures(caseload.register, "FSM")
     assert (found.count(SEPTEMBER, Measure.GROSS), found.count(SEPTEMBER, Measure.GROUP_1)) == (361, 247)
     with pytest.raises(RefusedError) as error:
-        caseload.run(AddAgencyReport(figures=[figure(Measure.GROSS, 360)]))
+        caseload.run(ImportAgencyReport(figures=[figure(Measure.GROSS, 360)]))
     assert [each.code for each in error.value.problems] == [Code.AGENCY_FIGURE_TAKEN]
     for wrong, code in (
         (figure(Measure.JOB, 1, as_of=caseload.today + timedelta(days=1)), Code.DRAWN_AHEAD),
@@ -154,7 +154,7 @@ def test_a_later_report_stands_beside_the_earlier_and_nothing_is_overwritten(cas
         (figure(Measure.JOB, -1), Code.NUMBER_RANGE),
     ):
         with pytest.raises(RefusedError) as refused:
-            caseload.run(AddAgencyReport(figures=[wrong]))
+            caseload.run(ImportAgencyReport(figures=[wrong]))
         assert code in {each.code for each in refused.value.problems}
     assert len(caseload.register.all(AgencyFigure)) == 3
     caseload.undo()
@@ -193,7 +193,7 @@ def test_a_difference_is_explained_by_what_was_entered_later_and_by_nothing_else
     caseload.run(Add(records=(*people, firm, *enrolled, *agreements, early)))
     drawn = caseload.today
     caseload.run(
-        AddAgencyReport(figures=[figure(Measure.SMALL_JOB, 1, as_of=drawn), figure(Measure.GROSS, 2, as_of=drawn)])
+        ImportAgencyReport(figures=[figure(Measure.SMALL_JOB, 1, as_of=drawn), figure(Measure.GROSS, 2, as_of=drawn)])
     )
     clock = caseload.services.clock
     clock.now += timedelta(days=5)  # type: ignore[attr-defined]
@@ -217,10 +217,10 @@ def test_the_agencys_line_stands_beside_ours_with_all_of_its_states_or_not_at_al
     states = found.programme.target
     assert states is not None
     counted = [figure(Measure(state.value), 5) for state in states.states]
-    caseload.run(AddAgencyReport(figures=[figure(Measure.GROUP_1, 100), *counted[:-1]]))
+    caseload.run(ImportAgencyReport(figures=[figure(Measure.GROUP_1, 100), *counted[:-1]]))
     figures = agency_figures(caseload.register, "FSM")
     assert of_source(target, found, figures, CurveSource.BOTH) == target
-    caseload.run(AddAgencyReport(figures=counted))
+    caseload.run(ImportAgencyReport(figures=counted))
     both = of_source(target, found, agency_figures(caseload.register, "FSM"), CurveSource.BOTH)
     assert [line.line for line in both.lines] == [target.lines[0].line, Line.AGENCY]
     (point,) = both.lines[1].points

@@ -20,7 +20,7 @@ from planner.domain.records import AgencyFigure
 
 
 @dataclass(frozen=True, kw_only=True)
-class AddAgencyReport(Command[int]):
+class ImportAgencyReport(Command[int]):
     """Add figures of the agency's; those that stand there already are left as they are. None replaces another."""
 
     action: ClassVar[Action] = Action.ADD_AGENCY_REPORT

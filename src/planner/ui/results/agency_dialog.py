@@ -20,7 +20,7 @@ from planner.app.agency_table import (
     table_figures,
     with_row,
 )
-from planner.app.commands.agency import AddAgencyReport
+from planner.app.commands.agency import ImportAgencyReport
 from planner.app.commands.settings import ChangeSettings
 from planner.domain.agency_figures import unlike
 from planner.domain.errors import Problem
@@ -174,7 +174,7 @@ class AgencyDialog(Dialog):
         if not new:
             self._say(texts.NOTHING_NEW if found else texts.NO_MONTH, "danger")
             return
-        if self.context.run(AddAgencyReport(figures=new), said=texts.saved(len(new)), refused=self._say_refused):
+        if self.context.run(ImportAgencyReport(figures=new), said=texts.saved(len(new)), refused=self._say_refused):
             self.accept()
 
     def _read(self, text: str) -> list[TableFigure]:
