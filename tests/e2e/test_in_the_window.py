@@ -208,4 +208,4 @@ def test_every_page_shows_with_a_name_on_every_control(qtbot: QtBot, window: Mai
         assert nameless(window.page) == [], page_id
         visited.append(window.page.page_id)
     assert visited == [spec.page_id for spec in all_pages()]
-    assert len(visited) == 19
+    assert len(visited) == 22

@@ -55,7 +55,8 @@ class CitizensPage(PanelPage[CitizenRow]):
             self.head.set_title(packet_texts.PAGES[self.page_id])
         papers = ((f"{paper_texts.REVIEW}…", self.print_review), (f"{paper_texts.BOARD}…", self.print_board))
         self.papers = MenuButton(theme, paper_texts.PRINTS, papers)
-        self.papers.setVisible(context.packet is None)
+        if context.packet is not None:
+            self.papers.hide()
         export, new = self.button(Act.EXPORT, icon="export"), self.button(Act.NEW, icon="new_citizen")
         self.head.add(self.papers, self.columns, export, new)
         self._register = context.register
