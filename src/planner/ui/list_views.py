@@ -81,10 +81,11 @@ class ListViews(QObject):
         self._model: TableModel[Any] | None = None
         self._view: TableView | None = None
         self._looks_saved = False
+        self._in_force: Criteria = {}
         self.show_name({})
 
     def follow(self, model: TableModel[Any], view: TableView) -> None:
-        """ColumnAsk of the columns of this table."""
+        """Ask of the columns of this table."""
         self._model, self._view = model, view
 
     def use(self, criteria: Criteria) -> list[str]:
@@ -152,6 +153,7 @@ class ListViews(QObject):
 
     def show_name(self, criteria: Criteria) -> None:
         """Name the filter that is in force just as it stands; its columns and order may be others by now."""
+        self._in_force = criteria
         here = _filtering(criteria)
         named = [*((row.name, saved_criteria(row)) for row in self.saved()), *self.ready_filters()]
         name = next((name for name, each in named if here and _filtering(each) == here), "")
@@ -162,14 +164,11 @@ class ListViews(QObject):
         """Open the menu below its button."""
         self.ready_menu().popup(self.ready.mapToGlobal(self.ready.rect().bottomLeft()))
 
-    def ready_menu(self, criteria: Criteria | None = None) -> QMenu:
-        """Ready and saved filters, conditions, grouping, saving and removing. Deleted when it closes.
-
-        ``criteria`` are those in force, by which entries are ticked; asked of the page when not given.
-        """
+    def ready_menu(self) -> QMenu:
+        """Ready and saved filters, conditions, grouping, saving and removing. Deleted when it closes."""
         menu = QMenu(self.ready)
         retire_when_closed(menu)
-        here = _filtering(self._in_force() if criteria is None else criteria)
+        here = _filtering(self._in_force)
         saved = self.saved()
         named: list[tuple[str, Criteria]] = list(self.ready_filters())
         named += [(texts.own(row.name) if row.owner else row.name, saved_criteria(row)) for row in saved]
@@ -212,7 +211,7 @@ class ListViews(QObject):
             self.changed.emit()
 
     def ask_of(self, column: Column[Any]) -> None:
-        """ColumnAsk what a column is to hold."""
+        """Ask what a column is to hold."""
         now = next((each for each in self.conditions if each.column == column.key), None)
         dialog = ConditionDialog(self.context, self.ready.window(), column, now)
         dialog.settled.connect(partial(self.put, column.key))
@@ -234,11 +233,6 @@ class ListViews(QObject):
             (each.written()[0], _said(each, names[each.column])) for each in self.conditions if each.column in names
         ]
         return [*chips, (GROUP, texts.grouped(names[model.grouping]))] if model.grouping else chips
-
-    def _in_force(self) -> Criteria:
-        page = self.parent()
-        asked_of: Callable[[], Criteria] | None = getattr(page, "view_criteria", None)
-        return {} if asked_of is None else asked_of()
 
     def _choose(self, criteria: Criteria, here: Criteria) -> None:
         self.chosen.emit({} if _filtering(criteria) == here else dict(criteria))

@@ -83,9 +83,7 @@ class ReportTable(TableModel[ReportLine]):
         Column("row", common.ROW, lambda line: line.figure.row, fixed=True, sortable=False),
         Column("month", common.MONTH, lambda line: _month(line.figure), sortable=False),
         Column("count", common.COUNT, lambda line: line.figure.count, Holds.COUNT, sortable=False),
-        Column(
-            "state", common.WHAT_HAPPENS, lambda line: Cell(text=line.state, tone=line.tone), whole=True, sortable=False
-        ),
+        Column("state", common.WHAT_HAPPENS, _state, whole=True, sortable=False),
     )
 
     @override
