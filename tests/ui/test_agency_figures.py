@@ -19,8 +19,8 @@ from planner.app.caseload import Caseload
 from planner.app.commands.agency import ImportAgencyReport
 from planner.app.commands.settings import ChangeSettings
 from planner.app.files import open_memory
-from planner.app.queries.agency import compare
-from planner.app.queries.results import results
+from planner.app.queries.agency import agency_columns, compare
+from planner.app.queries.results import results, results_table
 from planner.app.queries.results_curve import CurveSource, Line, curves, of_source
 from planner.domain.agency_figures import agency_figures, unlike
 from planner.domain.errors import Code, RefusedError
@@ -264,6 +264,9 @@ def test_a_table_is_pasted_seen_and_saved(page: ResultsPage, context: Context, q
     row = next(row for row in page.model.rows_shown() if row.measure is Measure.GROSS)
     assert [page.model.cell(row, key).text for key in ("own", "agency", "difference")] == ["4", "3", "+1"]
     assert "registret" in page.model.cell(row, "difference").tip
+    table = results_table(page._found, "TST", context.caseload.services.clock(), agency_columns(page.model.compared))  # type: ignore[arg-type]
+    assert [column.head for column in table.columns][4:7] == ["Sep. egne", "Sep. STAR", texts.DIFFERENCE]
+    assert next(iter(table.rows))[4:7] == [4, 3, 1]
     page.source.set_value("own")
     page.source.picked.emit("own")
     assert page.model.compared is None

@@ -11,6 +11,7 @@ from planner.domain.agency_figures import AgencyFigures, entered_after
 from planner.domain.measures import Measure
 from planner.domain.periods import Month
 from planner.domain.register import Register
+from planner.texts import agency as texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,18 @@ class AgencyComparison:
     as_of: date
     behind: int
     rows: Mapping[Measure, AgencyDifference]
+
+
+def agency_columns(compared: AgencyComparison | None) -> list[tuple[str, Mapping[Measure, int | None]]]:
+    """Ours, the agency's and the difference in its newest month, as columns of a table; [] without its figures."""
+    if compared is None:
+        return []
+    rows = compared.rows.items()
+    return [
+        (texts.column(compared.month, texts.OWN), {measure: row.own for measure, row in rows}),
+        (texts.column(compared.month, texts.AGENCY), {measure: row.agency for measure, row in rows}),
+        (texts.DIFFERENCE, {measure: row.difference for measure, row in rows}),
+    ]
 
 
 def compare(register: Register, found: Results, figures: AgencyFigures) -> AgencyComparison | None:

@@ -5,7 +5,7 @@ Every number carries the ids of those behind it, so that each can be opened as a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
@@ -270,14 +270,22 @@ def _expected(missing: Fraction | None, a_month: Fraction | None, month: Month) 
     return month.plus(int(months)) if months <= 120 else None
 
 
-def results_table(found: Results, made_by: str, made_at: datetime) -> Table:
-    """The status by month, the page's month first and then back to the start of the project."""
+BesideColumn = tuple[str, Mapping[Measure, int | None]]
+"""A column's heading and its numbers by row."""
+
+
+def results_table(found: Results, made_by: str, made_at: datetime, beside: Sequence[BesideColumn] = ()) -> Table:
+    """The status by month, the page's month first and then back to the start of the project.
+
+    ``beside``: further numbers by row, which stand after the change.
+    """
     months = [status.month for status in reversed(found.statuses)]
     columns = [
         ReportColumn(common.ROW),
         ReportColumn(common.COUNT, ColumnKind.WHOLE),
         ReportColumn(common.PER_CENT, ColumnKind.SHARE),
         ReportColumn(common.CHANGE, ColumnKind.WHOLE),
+        *(ReportColumn(heading, ColumnKind.WHOLE) for heading, _counts in beside),
         *(ReportColumn(short_month(each), ColumnKind.WHOLE) for each in months[1:]),
     ]
     rows = [
@@ -286,6 +294,7 @@ def results_table(found: Results, made_by: str, made_at: datetime) -> Table:
             row.count,
             row.ratio,
             row.change,
+            *(counts.get(row.measure) for _heading, counts in beside),
             *(status.count(row.measure) for status in list(reversed(found.statuses))[1:]),
         ]
         for row in found.rows

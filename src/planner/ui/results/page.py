@@ -9,7 +9,7 @@ from typing import ClassVar
 from PySide6.QtWidgets import QStackedWidget, QWidget
 from typing_extensions import override
 
-from planner.app.queries.agency import AgencyComparison, compare
+from planner.app.queries.agency import AgencyComparison, agency_columns, compare
 from planner.app.queries.group2 import group2_page
 from planner.app.queries.indicators import THREE
 from planner.app.queries.results import ResultRow, Results, results, results_table
@@ -119,7 +119,9 @@ class ResultsPage(Page):
             from planner.ui.exporting import save_table
 
             caseload = self.context.caseload
-            table = results_table(self._found, caseload.user, caseload.services.clock())
+            table = results_table(
+                self._found, caseload.user, caseload.services.clock(), agency_columns(self.model.compared)
+            )
             save_table(self, self.context, self.title, table)
 
     @override
