@@ -301,6 +301,8 @@ WRONG: dict[str, tuple[Changed, Code, str]] = {
         "target_start",
     ),
     "signs that are no writing": (lambda _: {"name": "Flere\x1b[31m"}, Code.TEXT_SIGNS, "name"),
+    "signs that turn the writing round": (lambda _: {"name": "Flere \u202eskal med"}, Code.TEXT_SIGNS, "name"),
+    "signs without width": (lambda _: {"name": "Flere\u200b skal"}, Code.TEXT_SIGNS, "name"),
     "lines in a name": (lambda _: {"version": "2\n3"}, Code.TEXT_SIGNS, "version"),
     "ten thousand lines": (lambda _: {"sources": ("Brev",) * 10_000}, Code.TOO_LONG, "sources"),
 }

@@ -118,7 +118,7 @@ def _texts(rules: Programme) -> Iterator[tuple[str, str]]:
 def _printable(text: str, field: str) -> Iterator[Problem]:
     """Signs that cannot be seen or printed come along by mistake, and a text that is read back may lose them."""
     allowed = "\n" if field in _IN_LINES else ""
-    if any(sign not in allowed and unicodedata.category(sign) in {"Cc", "Cs"} for sign in text):
+    if any(sign not in allowed and unicodedata.category(sign) in {"Cc", "Cf", "Cs"} for sign in text):
         yield Problem(Code.TEXT_SIGNS, field)
 
 
