@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -17,9 +18,11 @@ from pytestqt.qtbot import QtBot
 from planner.app.agency_table import NotTaken, count_in, month_in, said_rows, sheets_as_text, table_figures
 from planner.app.caseload import Caseload
 from planner.app.commands.agency import ImportAgencyReport
+from planner.app.commands.rows import Put
 from planner.app.commands.settings import ChangeSettings
 from planner.app.files import open_memory
-from planner.app.queries.agency import agency_columns, compare
+from planner.app.known_then import known_then
+from planner.app.queries.agency import AgencyDifference, agency_columns, compare
 from planner.app.queries.results import results, results_table
 from planner.app.queries.results_curve import CurveSource, Line, curves, of_source
 from planner.domain.agency_figures import agency_figures, unlike
@@ -149,12 +152,16 @@ def test_a_later_report_stands_beside_the_earlier_and_nothing_is_overwritten(cas
     for wrong, code in (
         (figure(Measure.JOB, 1, as_of=caseload.today + timedelta(days=1)), Code.DRAWN_AHEAD),
         (figure(Measure.JOB, 1, as_of=SEPTEMBER.first), Code.DRAWN_TOO_EARLY),
+        (figure(Measure.JOB, 1, as_of=SEPTEMBER.last), Code.DRAWN_TOO_EARLY),
+        (figure(Measure.FLEX_JOB, 1), Code.ROW_NOT_COUNTED),  # in FSM a flex job is no state
         (replace(figure(Measure.JOB, 1), month=date(2026, 9, 2)), Code.NOT_A_MONTH),
         (replace(figure(Measure.JOB, 1), programme="XYZ"), Code.PROGRAMME_UNKNOWN),
         (figure(Measure.JOB, -1), Code.NUMBER_RANGE),
     ):
         with pytest.raises(RefusedError) as refused:
             caseload.run(ImportAgencyReport(figures=[wrong]))
+        with pytest.raises(RefusedError):
+            caseload.run(Put(wrong))
         assert code in {each.code for each in refused.value.problems}
     assert len(caseload.register.all(AgencyFigure)) == 3
     caseload.undo()
@@ -184,29 +191,59 @@ def test_own_figures_never_depend_on_the_agencys(drawn: Sequence[tuple[Measure, 
     assert unlike(caseload.register, new) == []
 
 
-def test_a_difference_is_explained_by_what_was_entered_later_and_by_nothing_else(caseload: Caseload) -> None:
-    people = [a_citizen(f"Borger {at}") for at in range(3)]
+def test_a_difference_is_explained_row_by_row_by_who_moved_since_the_report_was_drawn(caseload: Caseload) -> None:
+    people = [a_citizen(f"Borger {at}") for at in range(4)]
     firm = an_employer()
     agreements = [an_agreement(each, firm, start=date(2026, 9, 1)) for each in people]
-    enrolled = [an_enrolment(each, programme="FSM", start=date(2026, 1, 1)) for each in people]
+    enrolled = [an_enrolment(each, programme="FSM", start=date(2026, 1, 1)) for each in people[:3]]
     early = an_hours_step(agreements[0], 300, 300)
     caseload.run(Add(records=(*people, firm, *enrolled, *agreements, early)))
     drawn = caseload.today
-    caseload.run(
-        ImportAgencyReport(figures=[figure(Measure.SMALL_JOB, 1, as_of=drawn), figure(Measure.GROSS, 2, as_of=drawn)])
-    )
+    counts = {Measure.GROSS: 2, Measure.SMALL_JOB: 1, Measure.TRIAL_OR_SUBSIDY: 2, Measure.JOB: 5, Measure.ACTIVE: 3}
+    caseload.run(ImportAgencyReport(figures=[figure(each, count, as_of=drawn) for each, count in counts.items()]))
+
+    def rows() -> Mapping[Measure, AgencyDifference]:
+        found = results(caseload.register, caseload.programmes, "FSM", SEPTEMBER, caseload.today)
+        figures = agency_figures(caseload.register, "FSM")
+        compared = compare(found, figures, caseload.programmes, partial(known_then, caseload))
+        assert compared is not None
+        return compared.rows
+
+    assert {measure: (row.came, row.left) for measure, row in rows().items()} == dict.fromkeys(counts, (0, 0))
     clock = caseload.services.clock
     clock.now += timedelta(days=5)  # type: ignore[attr-defined]
-    late = an_hours_step(agreements[1], 300, 300)
-    caseload.run(Add(records=(late,)))
-    found = results(caseload.register, caseload.programmes, "FSM", SEPTEMBER, caseload.today)
-    compared = compare(caseload.register, found, agency_figures(caseload.register, "FSM"))
-    assert compared is not None
-    small, gross = compared.rows[Measure.SMALL_JOB], compared.rows[Measure.GROSS]
-    assert (small.own, small.agency, small.difference, small.explained) == (2, 1, 1, 1)
-    assert (gross.own, gross.difference, gross.explained) == (3, 1, 1)
-    assert "Det forklarer forskellen" in texts.explained(1, 1, drawn)
-    assert "ikke forklare" in texts.explained(-2, 0, drawn)
+    caseload.run(Add(records=(an_hours_step(agreements[1], 300, 300),)))  # from praktik to small job, by late hours
+    caseload.run(Put(replace(agreements[2], tasks="Opvask"), before=agreements[2]))  # changes nothing that is counted
+    after = rows()
+    assert {measure: (row.difference, row.came, row.left) for measure, row in after.items()} == {
+        Measure.GROSS: (1, 0, 0),
+        Measure.SMALL_JOB: (1, 1, 0),
+        Measure.TRIAL_OR_SUBSIDY: (-1, 0, 1),
+        Measure.JOB: (-5, 0, 0),
+        Measure.ACTIVE: (0, 0, 0),
+    }
+    late = an_enrolment(people[3], programme="FSM", start=date(2026, 1, 1))
+    caseload.run(Add(records=(late,)))  # persons by group are explained as states are
+    assert (rows()[Measure.GROSS].difference, rows()[Measure.GROSS].came) == (2, 1)
+    caseload.undo()
+    assert rows() == after
+
+
+@pytest.mark.parametrize(
+    ("difference", "came", "left", "words"),
+    [
+        (0, 0, 0, "Samme tal"),
+        (1, 0, 0, "Intet, der er skrevet ind"),
+        (1, 1, 0, "1 er kommet til. Det forklarer forskellen."),
+        (-1, 0, 1, "1 er gået ud. Det forklarer forskellen."),
+        (1, 3, 2, "3 er kommet til og 2 er gået ud. Det forklarer forskellen."),
+        (3, 1, 0, "Resten kan registret ikke forklare."),
+        (-2, 1, 0, "Forskellen kan registret ikke forklare."),
+        (1, 2, 2, "Forskellen kan registret ikke forklare."),
+    ],
+)
+def test_what_is_said_of_a_difference_is_true(difference: int, came: int, left: int, words: str) -> None:
+    assert words in texts.explained(difference, came, left, DRAWN)
 
 
 def test_the_agencys_line_stands_beside_ours_with_all_of_its_states_or_not_at_all(caseload: Caseload) -> None:
@@ -326,3 +363,34 @@ def test_a_row_by_another_name_is_said_once_and_known_ever_after(
     assert len(table_figures(table, programme, said_rows(context.register))) == 3
     context.run(ChangeSettings(values={SettingKey.AGENCY_ROWS: "[1, {"}))
     assert said_rows(context.register) == {}
+
+
+def test_a_report_that_is_there_is_looked_at_put_right_and_taken_out(page: ResultsPage, context: Context) -> None:
+    earlier = DRAWN - timedelta(days=7)
+    for day, count in ((earlier, 3), (DRAWN, 4)):
+        context.run(ImportAgencyReport(figures=[figure(Measure.GROSS, count, as_of=day)]))
+    page.agency_button.click()
+    dialog = page.window().findChild(AgencyDialog)
+    assert dialog is not None
+    reports = dialog.reports
+    assert [reports.choice.itemData(at) for at in range(reports.choice.count())] == ["", *map(str, (DRAWN, earlier))]
+    reports.choice.set_value(str(earlier))
+    reports.choice.picked.emit(str(earlier))
+    assert dialog.as_of.date() == earlier
+    assert [(line.figure.count, line.state) for line in dialog.lines.rows_shown()] == [(3, texts.SAME)]
+    reports.remove()
+    assert [row.as_of for row in context.register.all(AgencyFigure)] == [DRAWN]
+    assert [line.state for line in dialog.lines.rows_shown()] == [texts.NEW]
+    dialog.table.setPlainText(dialog.table.toPlainText().replace("3", "5"))
+    dialog.save()
+    assert {row.as_of: row.count for row in context.register.all(AgencyFigure)} == {earlier: 5, DRAWN: 4}
+
+
+@pytest.mark.parametrize(("source", "hidden"), [("own", {0, 1, 2}), ("agency", {0, 2}), ("both", set())])
+def test_whose_figures_the_table_shows(page: ResultsPage, context: Context, source: str, hidden: set[int]) -> None:
+    context.run(ImportAgencyReport(figures=[figure(Measure.GROSS, 3)]))
+    page.source.set_value(source)
+    page.refresh(None)
+    header = page.view.header()
+    first = page.model.column_number("own")
+    assert {at for at in range(3) if header.isSectionHidden(first + at)} == hidden

@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
@@ -19,8 +20,10 @@ from planner.domain.folding import squeeze
 from planner.domain.measures import Measure
 from planner.domain.periods import Month
 from planner.domain.programmes import Programme
+from planner.domain.records import AgencyFigure
 from planner.domain.register import Register
 from planner.domain.settings import SettingKey
+from planner.texts.common import ROW
 from planner.texts.formats import MONTHS
 from planner.texts.measures import JSON_KEYS, NAMES, name
 
@@ -80,6 +83,19 @@ def table_figures(text: str, programme: Programme, said: Mapping[str, str] = _NO
         and cell.strip().lower() not in _NO_NUMBER
         and said.get(squeeze(cells[0])) != LEFT_OUT
     ]
+
+
+def report_text(register: Register, programme: Programme, as_of: date) -> str:
+    """What stands here of a report of the agency's, as a table that ``table_figures`` reads again."""
+    rows = [row for row in register.by(AgencyFigure, "programme", programme.code) if row.as_of == as_of]
+    counts = {(row.measure, row.month): row.count for row in rows}
+    months = sorted({month for _measure, month in counts})
+    lines = [[ROW, *(f"{month:%Y-%m}" for month in months)]]
+    for measure in Measure:
+        if any((measure, month) in counts for month in months):
+            cells = (counts.get((measure, month)) for month in months)
+            lines.append([name(measure, programme), *("" if count is None else str(count) for count in cells)])
+    return "\n".join("\t".join(line) for line in lines)
 
 
 def said_rows(register: Register) -> Mapping[str, str]:

@@ -1,21 +1,17 @@
-"""The agency's own figures beside ours: the newest of each row and month, and what of a difference we can explain.
-
-The agency counts from the municipalities' registers, some months behind. It can only have counted what was there when
-its report was drawn, so what we entered later explains a difference; nothing else that we hold does.
-"""
+"""The agency's own figures beside ours: the newest of each row and month, and its share of the states of a target."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from planner.domain.ids import CitizenId
 from planner.domain.measures import MEASURE_OF_STATE, Measure, ratio
-from planner.domain.periods import Month, touches
+from planner.domain.periods import Month
 from planner.domain.programmes import State
-from planner.domain.records import AgencyFigure, Agreement, HoursStep
+from planner.domain.records import AgencyFigure
 from planner.domain.register import Register
 
 
@@ -76,24 +72,7 @@ def unlike(register: Register, figures: Sequence[AgencyFigure]) -> list[AgencyFi
     return [row for row in figures if (row.programme, row.measure, row.month, row.as_of, row.count) not in there]
 
 
-def entered_after(register: Register, citizens: Iterable[CitizenId], month: Month, day: date) -> frozenset[CitizenId]:
-    """Those of some citizens with an agreement or hours of the month that were entered here after a day.
-
-    Or changed in what the status reads. The journal tells it; what came with a whole register stood there before.
-    """
-    found = set()
-    for citizen in citizens:
-        agreements = [row for row in register.of_citizen(Agreement, citizen) if touches(row, month.first, month.last)]
-        rows: list[Agreement | HoursStep] = [*agreements]
-        for row in agreements:
-            rows += register.of_agreement(HoursStep, row.id)
-        if any(_counted(register.past.row_on(row, day)) != _counted(row) for row in rows):
-            found.add(citizen)
-    return frozenset(found)
-
-
-def _counted(row: Agreement | HoursStep | None) -> tuple[object, ...]:
-    """What a month's status reads of a row; () where it is not there."""
-    if isinstance(row, Agreement):
-        return (row.kind, row.start, row.end, row.status)
-    return () if row is None else (row.start, row.kind, row.ordinary_minutes)
+def report_days(register: Register, programme: str) -> list[tuple[date, int]]:
+    """The days of the agency's reports on a programme, the newest first, each with how many figures there are of it."""
+    days = Counter(row.as_of for row in register.by(AgencyFigure, "programme", programme))
+    return sorted(days.items(), reverse=True)

@@ -50,6 +50,7 @@ class Action(StrEnum):
     CHANGE_AGENCY_FIGURE = "change_agency_figure"
     REMOVE_AGENCY_FIGURE = "remove_agency_figure"
     ADD_AGENCY_REPORT = "add_agency_report"
+    REMOVE_AGENCY_REPORT = "remove_agency_report"
     ADD_WEEKLY_HOURS = "add_weekly_hours"
     CHANGE_WEEKLY_HOURS = "change_weekly_hours"
     REMOVE_WEEKLY_HOURS = "remove_weekly_hours"

@@ -75,6 +75,7 @@ class Code(StrEnum):
     NOT_A_MONTH = "not_a_month"
     DRAWN_TOO_EARLY = "drawn_too_early"
     DRAWN_AHEAD = "drawn_ahead"
+    ROW_NOT_COUNTED = "row_not_counted"
     AGENCY_FIGURE_TAKEN = "agency_figure_taken"
     STEP_TAKEN = "step_taken"
     AGREEMENT_OF_OTHER = "agreement_of_other"

@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import cast
 
 from planner.domain.changes import Action, ChangeSet, EntryKind, Row, RowImage, Value
@@ -25,6 +25,13 @@ def last_number(db: Database) -> int:
     """Number of the newest entry; 0 in an empty journal."""
     rows = db.query("SELECT COALESCE(MAX(number), 0) AS number FROM journal_entry")
     return cast("int", rows[0]["number"])
+
+
+def last_number_on(db: Database, day: date) -> int:
+    """Number of the newest entry that had been written by the end of a day; 0 where none had."""
+    until = (day + timedelta(days=1)).isoformat() if day < date.max else "~"
+    statement = "SELECT COALESCE(MAX(number), 0) AS number FROM journal_entry WHERE at < :until"
+    return cast("int", db.query(statement, {"until": until})[0]["number"])
 
 
 def append(db: Database, changes: ChangeSet) -> None:

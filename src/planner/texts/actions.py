@@ -101,6 +101,7 @@ _NAMES: Final[dict[Action, tuple[str, str]]] = {
     Action.CHANGE_CPR: ("Ret CPR-nummer", "CPR-nummer rettet"),
     Action.MERGE_CITIZENS: ("Slå borgere sammen", "Borgere slået sammen"),
     Action.ADD_AGENCY_REPORT: ("Importér STAR's tal", "STAR's tal importeret"),
+    Action.REMOVE_AGENCY_REPORT: ("Fjern STAR's tal fra en dag", "STAR's tal fra en dag fjernet"),
     Action.MERGE_EMPLOYERS: ("Slå virksomheder sammen", "Virksomheder slået sammen"),
     Action.ENROL_CITIZEN: ("Visitér borger", "Borger visiteret"),
     Action.CHANGE_GROUP: ("Skift gruppe", "Gruppe skiftet"),

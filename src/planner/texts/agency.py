@@ -25,6 +25,9 @@ FROM_FILE: Final = "Hent fra fil…"
 FILES: Final = "Regneark og tekst (*.xlsx *.xlsm *.xls *.ods *.csv *.txt)"
 SAVE: Final = "Gem tallene"
 READING: Final = "Filen læses …"
+REPORTS: Final = "Rapporter fra STAR"
+REPORTS_THERE: Final = "Rapporter, der er gemt"
+REMOVE_REPORT: Final = "Fjern rapporten"
 MEANING: Final = "Rækken er"
 CHOOSE_MEANING: Final = "Vælg række…"
 NO_ROW: Final = "ingen af rækkerne, spring over"
@@ -53,6 +56,16 @@ def saved(count: int) -> str:
     return f"{counted(count, 'tal', 'tal')} fra STAR er gemt"
 
 
+def report_of(drawn: date, count: int) -> str:
+    """A report that is there."""
+    return f"{day(drawn)} · {counted(count, 'tal', 'tal')}"
+
+
+def report_removed(drawn: date) -> str:
+    """After a report was taken out."""
+    return f"STAR's tal, opgjort {day(drawn)}, er fjernet"
+
+
 def to_save(new: int, left: int) -> str:
     """How many of the table's figures are to be saved, and how many are not."""
     rest = f" {counted(left, 'celle bliver', 'celler bliver')} sprunget over." if left else ""
@@ -75,19 +88,21 @@ def as_of(which: Month, drawn: date, behind: int) -> str:
     return f"STAR's tal pr. {month(which)}, opgjort {day(drawn)}{late}."
 
 
-def explained(difference: int, late: int, drawn: date) -> str:
-    """Why a number of ours is another than the agency's, as far as our register knows."""
+def explained(difference: int, came: int, left: int, drawn: date) -> str:
+    """Why a number of ours is another than the agency's, as far as our register knows.
+
+    ``came`` and ``left``: how many are in our row by what was entered after its report was drawn, and no longer are.
+    """
     if not difference:
         return "Samme tal som STAR."
     more = f"{signed(difference)} i forhold til STAR."
-    if late >= difference > 0:
-        return f"{more} {_late(late, drawn)} Det forklarer forskellen."
-    if late:
-        return f"{more} {_late(late, drawn)} Resten kan registret ikke forklare."
-    if difference > 0:
-        return f"{more} Ingen af dem er skrevet ind efter {day(drawn)}, så registret kan ikke forklare forskellen."
-    return f"{more} Registret kan ikke forklare den. Se, om nogen mangler i listen fra fagsystemet."
-
-
-def _late(count: int, drawn: date) -> str:
-    return f"{counted(count, 'borgers', 'borgeres')} aftale eller timer er skrevet ind efter {day(drawn)}."
+    if not came and not left:
+        return (
+            f"{more} Intet, der er skrevet ind efter {day(drawn)}, ændrer rækken, så registret kan ikke forklare det."
+        )
+    moves = [f"{count} er {words}" for count, words in ((came, "kommet til"), (left, "gået ud")) if count]
+    since = f"Efter {day(drawn)} er der skrevet noget ind eller rettet: {' og '.join(moves)}."
+    net = came - left
+    if net == difference:
+        return f"{more} {since} Det forklarer forskellen."
+    return f"{more} {since} {'Resten' if net * difference > 0 else 'Forskellen'} kan registret ikke forklare."

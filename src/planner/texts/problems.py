@@ -246,7 +246,11 @@ def _goes_on_before(problem: Problem) -> str:
 
 def _drawn_too_early(problem: Problem) -> str:
     when = capital(day_of(problem.details.get("day")))
-    return f"{when} ligger før den måned, tallet er fra, var begyndt. Ret måneden, eller den dag tallene er opgjort."
+    return f"{when} var den måned, tallet er fra, ikke slut. Ret måneden, eller den dag tallene er opgjort."
+
+
+def _row_not_counted(problem: Problem) -> str:
+    return f"Rækken tælles ikke i {problem.details.get('programme')} i den måned. Vælg en af indsatsens egne rækker."
 
 
 def _drawn_ahead(problem: Problem) -> str:
@@ -330,6 +334,7 @@ _SENTENCES: Final[dict[Code, str | Say]] = {
     Code.NOT_A_MONTH: "Måneden skrives med sin første dag. Ret datoen.",
     Code.DRAWN_TOO_EARLY: _drawn_too_early,
     Code.DRAWN_AHEAD: _drawn_ahead,
+    Code.ROW_NOT_COUNTED: _row_not_counted,
     Code.AGENCY_FIGURE_TAKEN: _agency_figure_taken,
     Code.STEP_TAKEN: _step_taken,
     Code.AGREEMENT_OF_OTHER: "Aftalen hører til en anden borger. Vælg en af borgerens egne.",

@@ -14,6 +14,7 @@ from typing import Any, Final, Generic, TypeVar, cast
 from typing_extensions import override
 
 from planner.app.command import Command
+from planner.app.commands.agency import figure_problems
 from planner.app.commands.drafting import end_running, write
 from planner.app.kept_rules import step_problems
 from planner.app.numbers import clean_number, cvr_problem
@@ -282,7 +283,10 @@ STEPS: Final[Mapping[type[Record], Steps]] = MappingProxyType(
             add=Action.ADD_WEEKLY_HOURS, change=Action.CHANGE_WEEKLY_HOURS, remove=Action.REMOVE_WEEKLY_HOURS
         ),
         AgencyFigure: Steps(
-            add=Action.ADD_AGENCY_FIGURE, change=Action.CHANGE_AGENCY_FIGURE, remove=Action.REMOVE_AGENCY_FIGURE
+            add=Action.ADD_AGENCY_FIGURE,
+            change=Action.CHANGE_AGENCY_FIGURE,
+            remove=Action.REMOVE_AGENCY_FIGURE,
+            check=figure_problems,
         ),
         Absence: Steps(add=Action.ADD_ABSENCE, change=Action.CHANGE_ABSENCE, remove=Action.REMOVE_ABSENCE, asks=True),
         # Where one is taken out, the shipped default holds again in its place.

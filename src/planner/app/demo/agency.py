@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Final
 
 from planner.app.demo.source import Source
+from planner.app.queries.results import measures_of
 from planner.domain import ids
 from planner.domain.file_records import Record
 from planner.domain.measures import MEASURE_OF_STATE, PARTS, Measure
@@ -48,4 +49,5 @@ def _counted(status: MonthStatus, programme: Programme) -> dict[Measure, int]:
     states = {MEASURE_OF_STATE[each]: status.count(MEASURE_OF_STATE[each]) for each in programme.states}
     if Measure.SMALL_JOB in states:
         states[Measure.SMALL_JOB] = max(0, states[Measure.SMALL_JOB] - 1 - status.month.number % 2)
-    return {Measure.GROSS: sum(parts.values()), **parts, Measure.ACTIVE: sum(states.values()), **states}
+    found = {Measure.GROSS: sum(parts.values()), **parts, Measure.ACTIVE: sum(states.values()), **states}
+    return {measure: found[measure] for measure in measures_of(programme) if measure in found}

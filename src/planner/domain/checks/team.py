@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from planner.domain.checks.fields import apart, filled, hours_fit, known, ordered, short, together
 from planner.domain.draft import Rows
 from planner.domain.errors import Code, Problem
-from planner.domain.periods import holds_on, overlap
+from planner.domain.periods import Month, holds_on, overlap
 from planner.domain.programmes import Programmes
 from planner.domain.records import Absence, AgencyFigure, Assignment, Cap, Citizen, WeeklyHours, Worker
 from planner.domain.words import Role
@@ -59,7 +59,7 @@ def agency_figure_problems(rows: Rows, programmes: Programmes, row: AgencyFigure
         if 0 <= row.count <= MOST_CITIZENS
         else [Problem(Code.NUMBER_RANGE, "count", {"least": 0, "most": MOST_CITIZENS})],
         []
-        if row.as_of > row.month
+        if row.as_of > Month.of(row.month).last
         else [Problem(Code.DRAWN_TOO_EARLY, "as_of", {"day": row.as_of, "month": row.month})],
         [Problem(Code.AGENCY_FIGURE_TAKEN, "as_of", {"day": row.as_of})] if same else [],
         short(row.source, "source"),

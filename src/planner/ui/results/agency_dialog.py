@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -15,6 +16,7 @@ from planner.app.agency_table import (
     LEFT_OUT,
     NotTaken,
     TableFigure,
+    report_text,
     said_rows,
     sheets_as_text,
     table_figures,
@@ -38,6 +40,7 @@ from planner.texts.measures import name
 from planner.texts.problems import all_in_one
 from planner.ui.context import Context
 from planner.ui.jobs import Progress, Work
+from planner.ui.results.agency_reports import AgencyReports
 from planner.ui.saving import ask_which
 from planner.ui.tables.cells import Cell
 from planner.ui.tables.declared import Column, Holds
@@ -123,17 +126,23 @@ class AgencyDialog(Dialog):
         self._asked_row = lay.row_of(lay.wide(self.unknown), self.meaning)
         self._asked_row.hide()
         self._unknown_row = ""
-        above = lay.row_of(self.file_button, self.sheet, None)
+        self.reports = AgencyReports(context, programme)
+        above = lay.row_of(self.file_button, self.sheet, None, self.reports)
         lay.fill(self.body, (self.as_of_field, above, self.table, self.view, self._asked_row, self.said))
-        self.setMinimumWidth(theme.px(620))
-        self.add_button(Button(theme, common.CANCEL, on_click=self.reject))
-        self.save_button = Button(theme, texts.SAVE, kind=Kind.PRIMARY, on_click=self.save)
+        self._connect()
+        self.as_of.setFocus()
+
+    def _connect(self) -> None:
+        self.setMinimumWidth(self.theme.px(620))
+        self.add_button(Button(self.theme, common.CANCEL, on_click=self.reject))
+        self.save_button = Button(self.theme, texts.SAVE, kind=Kind.PRIMARY, on_click=self.save)
         self.add_button(self.save_button)
         self.table.textChanged.connect(self.read)
         self.as_of.date_changed.connect(self.read)
         self.sheet.picked.connect(self._take_sheet)
         self.meaning.picked.connect(self._say_meaning)
-        self.as_of.setFocus()
+        self.reports.chosen.connect(self._show_report)
+        self.reports.removed.connect(self.read)
 
     def choose_file(self) -> None:
         """Read the agency's report from a file that the user chooses."""
@@ -175,6 +184,11 @@ class AgencyDialog(Dialog):
         if self.context.run(ImportAgencyReport(figures=new), said=texts.saved(len(new)), refused=self._say_refused):
             self.accept()
 
+    def _show_report(self, day: date) -> None:
+        """Put a report that is there into the table, with its day."""
+        self.as_of.set_date(day)
+        self.table.setPlainText(report_text(self.context.register, self.programme, day))
+
     def _read(self, text: str) -> list[TableFigure]:
         return table_figures(text, self.programme, said_rows(self.context.register))
 
@@ -206,11 +220,15 @@ class AgencyDialog(Dialog):
                 month=each.month.first,
                 count=each.count,
                 as_of=drawn,
-                source=self._source,
+                source=self._source if self._is_from_file() else texts.TYPED,
             )
             for each in found
             if each.measure is not None and each.month is not None and each.count is not None
         ]
+
+    def _is_from_file(self) -> bool:
+        """Whether the table still is what was read from the file."""
+        return self.table.toPlainText() in {text[:MOST_SIGNS] for text in self._sheets.values()}
 
     def _new(self, found: Sequence[TableFigure]) -> list[AgencyFigure]:
         return unlike(self.context.register, self._figures(found))

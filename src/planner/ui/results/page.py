@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from typing import ClassVar
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 from typing_extensions import override
 
+from planner.app.known_then import known_then
 from planner.app.queries.agency import AgencyComparison, agency_columns, compare
 from planner.app.queries.group2 import group2_page
 from planner.app.queries.indicators import THREE
@@ -195,7 +197,9 @@ class ResultsPage(Page):
         self.sum.say(found.check, "ok" if found.adds_up else "danger")
         self._sum_icon.set_icon("ok" if found.adds_up else "danger", "ok" if found.adds_up else "danger")
         figures = agency_figures(self.context.register, found.programme.code)
-        self._show_agency(found, compare(self.context.register, found, figures))
+        self._show_agency(
+            found, compare(found, figures, self.context.programmes, partial(known_then, self.context.caseload))
+        )
         self.curve.show_results(found, figures)
         self.completeness.show_indicators(found.indicators)
         self._show_group2(found)
@@ -204,7 +208,9 @@ class ResultsPage(Page):
         """Show the agency's figures beside ours where there are any, else only the way to take them in."""
         self.source.setVisible(compared is not None)
         self.curve.source = CurveSource.OWN if compared is None else CurveSource(self.source.value())
-        self.model.show(found.rows, compared if self.curve.source is not CurveSource.OWN else None)
+        source = self.curve.source
+        beside = compared if source is not CurveSource.OWN else None
+        self.model.show(found.rows, beside, alone=source is CurveSource.AGENCY)
         self.view.show_months()
         self.agency_note.say(
             "" if compared is None else texts_agency.as_of(compared.month, compared.as_of, compared.behind)

@@ -41,6 +41,7 @@ class StatusTable(TableModel[ResultRow]):
     def __init__(self) -> None:
         self._months: tuple[Month, ...] = ()
         self.compared: AgencyComparison | None = None
+        self.alone = False
         super().__init__(
             (
                 Column("row", common.ROW, _measure, fixed=True, whole=True, sortable=False),
@@ -57,9 +58,9 @@ class StatusTable(TableModel[ResultRow]):
             )
         )
 
-    def show(self, rows: Sequence[ResultRow], compared: AgencyComparison | None) -> None:
-        """Show the rows of a programme by a month, beside the agency's newest one."""
-        self.compared = compared
+    def show(self, rows: Sequence[ResultRow], compared: AgencyComparison | None, *, alone: bool = False) -> None:
+        """Show the rows of a programme by a month, beside the agency's newest one; ``alone``: without our own of it."""
+        self.compared, self.alone = compared, alone
         self._months = tuple(status.month for status in reversed(rows[0].statuses)) if rows else ()
         self.set_rows(rows)
         names = {_earlier(back): self._heading(back) for back in range(1, EARLIER + 1)}
@@ -99,10 +100,10 @@ class StatusTable(TableModel[ResultRow]):
         return UNKNOWN if found is None else Cell(value=found.agency, tone="text2")
 
     def _difference(self, row: ResultRow) -> Cell:
-        found, compared = self._of(row), self.compared
-        if found is None or compared is None or found.difference is None:
+        found = self._of(row)
+        if found is None or found.difference is None:
             return UNKNOWN
-        why = texts_agency.explained(found.difference, found.explained, compared.as_of)
+        why = texts_agency.explained(found.difference, found.came, found.left, found.drawn)
         words = signed(found.difference)
         tone = "text" if found.difference else "text3"
         return Cell(value=found.difference, text=words, tone=tone, tip=why, spoken=f"{words}. {why}")
@@ -148,7 +149,7 @@ class StatusView(NumberView):
     def show_months(self) -> None:
         """Hide the columns of months that the programme does not have."""
         unused = range(self._status.months_before + 1, EARLIER + 1)
-        agency = OF_AGENCY if self._status.compared is None else ()
+        agency = OF_AGENCY if self._status.compared is None else ("own", "difference") if self._status.alone else ()
         self.columns.leave_out([*agency, *(_earlier(back) for back in unused)])
 
     def _open_month(self, row: ResultRow, _column: str) -> None:
