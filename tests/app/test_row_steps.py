@@ -30,6 +30,7 @@ OF_THEIR_OWN = {
     "ChangeCpr",
     "ChangeGroup",
     "ChangeSettings",
+    "RemoveAgencyReport",
     "RemoveForm",
 }
 
