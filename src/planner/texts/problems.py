@@ -250,7 +250,8 @@ def _drawn_too_early(problem: Problem) -> str:
 
 
 def _row_not_counted(problem: Problem) -> str:
-    return f"Rækken tælles ikke i {problem.details.get('programme')} i den måned. Vælg en af indsatsens egne rækker."
+    programme = problem.details.get("programme") or "indsatsen"
+    return f"Rækken tælles ikke i {programme} i den måned. Vælg en af indsatsens egne rækker."
 
 
 def _drawn_ahead(problem: Problem) -> str:

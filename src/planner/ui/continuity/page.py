@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from typing import Any, ClassVar, Final
 
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 from typing_extensions import override
 
 from planner.app.queries.ledger import (
@@ -20,7 +20,6 @@ from planner.app.queries.ledger import (
     ledger,
 )
 from planner.app.queries.overview import changes_cap
-from planner.domain.changes import ChangeSet
 from planner.domain.ids import WorkerId
 from planner.domain.periods import Quarter
 from planner.domain.records import Citizen
@@ -28,23 +27,19 @@ from planner.domain.register import Register
 from planner.domain.words import ChangeCause
 from planner.texts import common
 from planner.texts import continuity as texts
-from planner.texts.formats import number, period
+from planner.texts.formats import number
 from planner.ui.acts import Act, PageAction
 from planner.ui.context import Context, Door
 from planner.ui.continuity.cut import AVOIDABLE, CHANGES, COVERS, OFTEN, Cut
 from planner.ui.continuity.tables import ChangeTable, CitizenChangesTable, WorkerChangesTable
 from planner.ui.continuity.trend_card import TrendCard
-from planner.ui.jobs import Progress, Work
-from planner.ui.listing import ListPage, ListWords
+from planner.ui.jobs import Progress
+from planner.ui.listing import ListWords
 from planner.ui.paper.content import Paper
-from planner.ui.pickers import PeriodChoice
+from planner.ui.period_page import PeriodPage
 from planner.ui.tables.model import TableModel
-from planner.ui.tables.view import TableView
 from planner.ui.widgets import lay
-from planner.ui.widgets.button import Kind
 from planner.ui.widgets.card import Card, EmptyState, scrolling
-from planner.ui.widgets.segmented import Segmented
-from planner.ui.widgets.tile import Tile
 
 BY_CHANGE: Final = "change"
 BY_CITIZEN: Final = "citizen"
@@ -63,7 +58,7 @@ def count(register: Register, first: date, last: date, trend_first: date, _progr
     return ledger(register, first, last, trend_first)
 
 
-class ContinuityPage(ListPage[Any]):
+class ContinuityPage(PeriodPage[Ledger]):
     """How often do citizens lose their contact person, and what could have been avoided?"""
 
     page_id: ClassVar[str] = "continuity"
@@ -71,53 +66,54 @@ class ContinuityPage(ListPage[Any]):
     words: ClassVar[ListWords] = ListWords(search=texts.SEARCH, no_hits=common.NO_LINES_FIT)
 
     def __init__(self, context: Context) -> None:
-        super().__init__(context)
-        self._found: Ledger | None = None
-        self._read = context.register
-        self._counting = Work(context.jobs, self)
+        lists = [(BY_CHANGE, texts.PER_CHANGE), (BY_CITIZEN, common.PER_CITIZEN), (BY_WORKER, common.PER_WORKER)]
+        doors = (self._open_changes, self._open_avoidable, self._open_covers, self._open_often)
+        super().__init__(context, lists, texts.VIEW, doors)
         self.cut = Cut()
-        self._make_head()
-        self._make_tiles()
         self.trend = TrendCard(context.theme, context.settings, self._open_quarter)
-        self._make_lists()
+        models: Sequence[TableModel[Any]] = (
+            ChangeTable(self._register),
+            CitizenChangesTable(self._register),
+            WorkerChangesTable(self._register),
+        )
+        for (key, spoken), model in zip(lists, models, strict=True):
+            empty = EmptyState(context.theme, "continuity", texts.EMPTY, texts.EMPTY_HOW)
+            view = self.table(model, empty, f"{self.page_id}_{key}", spoken.replace("&", ""), dense=True)
+            self.add_list(key, model, view)
+        self.lay_lists()
 
-    # what the window calls
+    # what the base asks
 
     @override
-    def refresh(self, changes: ChangeSet | None) -> None:
-        register = self.context.register
-        began = first_assignment(register)
-        self._stack.setCurrentIndex(1 if began is None else 0)
-        self.export_button.setVisible(began is not None)
-        self.period.offer()
-        self._counting.stop()
-        if began is None:
-            self._found = None
-            self.head.set_state("")
-            return
+    def began(self) -> date | None:
+        return first_assignment(self.context.register)
+
+    @override
+    def job(self, read: Register, began: date) -> Callable[[Progress], Ledger]:
         first, last = self.period.days(began)
         quarters_from = max(Quarter.of(last).later(1 - QUARTERS_SHOWN).first, min(began, last))
-        if len(register.all(Citizen)) <= MOST_AT_ONCE:
-            self._take(register, ledger(register, first, last, min(quarters_from, first)))
-            return
-        read = register.snapshot()
-        job = partial(count, read, first, last, min(quarters_from, first))
-        self._counting.start(job, partial(self._take, read))
+        return partial(count, read, first, last, min(quarters_from, first))
 
     @override
-    def show_door(self, door: Door) -> None:
-        self.by.set_value(door.criteria.get("by", BY_CITIZEN if door.criteria.get("show") == OFTEN else BY_CHANGE))
-        self.use(door.criteria)
-        self.refresh(None)
+    def count_from(self, began: date) -> None:
+        register = self.context.register
+        if len(register.all(Citizen)) <= MOST_AT_ONCE:
+            self.take(register, self.job(register, began)(Progress(lambda *_: None)))
+        else:
+            super().count_from(began)
+
+    @override
+    def list_of(self, criteria: Mapping[str, str]) -> str:
+        return criteria.get("by", BY_CITIZEN if criteria.get("show") == OFTEN else BY_CHANGE)
 
     @override
     def use(self, criteria: Mapping[str, str]) -> None:
-        self.period.set_value(criteria.get("period", self.period.value()))
+        super().use(criteria)
         self.cut = Cut(criteria.get("show", ""), WorkerId(criteria["worker"]) if criteria.get("worker") else None)
 
     @override
     def criteria(self) -> Mapping[str, str]:
-        return {"period": self.period.value(), "show": self.cut.kind, "worker": self.cut.worker or ""}
+        return {**super().criteria(), "show": self.cut.kind, "worker": self.cut.worker or ""}
 
     @override
     def focus_first(self) -> None:
@@ -179,79 +175,22 @@ class ContinuityPage(ListPage[Any]):
             self.context.navigate("citizens", Door(row=self.citizen_of(row)))
 
     @override
-    def subtitle(self) -> str:
-        return "" if self._found is None else period(self._found.first, self._found.last)
-
-    @override
     def paper(self) -> Paper | None:
         return None if self._found is None else super().paper()
 
-    # what the page shows
-
-    def _take(self, read: Register, found: Ledger) -> None:
-        """Show a ledger; ``read`` is what it was made from."""
-        self._found, self._read = found, read
-        self._show(found)
-
     # making
 
-    def _make_head(self) -> None:
-        self.period = PeriodChoice(self.context)
-        self.period.picked.connect(self._on_period)
-        printing = self.button(Act.PRINT, common.PRINT, icon="print")
-        self.export_button = self.button(Act.EXPORT, icon="export", kind=Kind.PRIMARY)
-        self.head.add(self.period, printing, self.export_button)
-
-    def _make_tiles(self) -> None:
-        doors: tuple[Callable[[], None], ...] = (
-            self._open_changes,
-            self._open_avoidable,
-            self._open_covers,
-            self._open_often,
-        )
-        self.tiles = [Tile(self.context.theme, door) for door in doors]
-
-    def _make_lists(self) -> None:
-        theme = self.context.theme
-        options = [(BY_CHANGE, texts.PER_CHANGE), (BY_CITIZEN, common.PER_CITIZEN), (BY_WORKER, common.PER_WORKER)]
-        self.by = Segmented(theme, options, texts.VIEW)
-        self.by.picked.connect(self._on_by)
-        self._tables: dict[str, tuple[TableModel[Any], TableView]] = {}
-        self._lists = QStackedWidget()
-        models: Sequence[TableModel[Any]] = (
-            ChangeTable(self._register),
-            CitizenChangesTable(self._register),
-            WorkerChangesTable(self._register),
-        )
-        for (key, spoken), model in zip(options, models, strict=True):
-            empty = EmptyState(theme, "continuity", texts.EMPTY, texts.EMPTY_HOW)
-            view = self.table(model, empty, f"{self.page_id}_{key}", spoken.replace("&", ""), dense=True)
-            self._tables[key] = model, view
-            self._lists.addWidget(view)
-        self.view = self._tables[BY_CHANGE][1]
-        self.lay_list(models[0], filters=(self.by, self.search_field))
-
     @override
-    def arrange(self, below: QWidget | None) -> None:
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self._full())
-        self._stack.addWidget(
-            EmptyState(
-                self.context.theme,
-                "continuity",
-                texts.NOBODY,
-                texts.NOBODY_HOW,
-                common.OPEN_CITIZENS,
-                self.context.opens("citizens"),
-            )
-        )
-        self.lay(self.head, self._stack)
+    def nobody(self) -> QWidget:
+        opens = self.context.opens("citizens")
+        return EmptyState(self.context.theme, "continuity", texts.NOBODY, texts.NOBODY_HOW, common.OPEN_CITIZENS, opens)
 
     def _register(self) -> Register:
         """What the rows in sight were made from."""
         return self._read
 
-    def _full(self) -> QWidget:
+    @override
+    def full(self) -> QWidget:
         side = QWidget()
         side.setFixedWidth(self.context.theme.px(SIDE_WIDTH))
         grid = QGridLayout(side)
@@ -268,7 +207,8 @@ class ContinuityPage(ListPage[Any]):
 
     # showing
 
-    def _show(self, found: Ledger) -> None:
+    @override
+    def show_found(self, found: Ledger) -> None:
         counts = found.counts
         self.head.set_state(texts.answer(counts.rate, counts.avoidable))
         often = sum(line.counts.changes > 1 for line in found.citizens)
@@ -289,22 +229,14 @@ class ContinuityPage(ListPage[Any]):
         say[2](number(back), texts.COVERS, texts.covers(counts.covers, counts.returns) if back else texts.NONE_NOW)
         say[3](number(often), texts.OFTEN, texts.of_all(changed) if often else texts.NONE_NOW)
         self.trend.show_lines(found.quarters[-QUARTERS_SHOWN:])
-        self._on_by()
 
     # doing
-
-    def _on_period(self, _value: str) -> None:
-        self.refresh(None)
-
-    def _on_by(self, *_picked: object) -> None:
-        self.show_list(*self._tables[self.by.value()])
-        self._lists.setCurrentWidget(self.view)
 
     def _open(self, cut: Cut, by: str) -> None:
         """Show a cut in one of the lists, and give it the keyboard."""
         self.cut = cut
         self.by.set_value(by)
-        self._on_by()
+        self._show_list()
         self.focus_first()
 
     def _open_changes(self) -> None:

@@ -11,12 +11,11 @@ from functools import partial
 from typing import Any, ClassVar, Final
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from planner.app.queries.load_history import Evidence, MonthEvidence, WorkerEvidence, evidence, first_case, outward
 from planner.app.queries.outward import outward_threshold
-from planner.domain.changes import ChangeSet
 from planner.domain.ids import WorkerId
 from planner.domain.programmes import Programmes
 from planner.domain.records import Worker
@@ -24,23 +23,19 @@ from planner.domain.register import Register
 from planner.texts import common
 from planner.texts import load_history as texts
 from planner.texts.formats import number, percent, period
-from planner.ui.acts import Act
 from planner.ui.context import Context, Door
-from planner.ui.jobs import Progress, Work
-from planner.ui.listing import ListPage, ListWords
+from planner.ui.jobs import Progress
+from planner.ui.listing import ListWords
 from planner.ui.load_history.chart import LoadChartCard
 from planner.ui.load_history.tables import BEHIND, MonthTable, WorkerEvidenceTable
 from planner.ui.paper.content import Paper, model_paper
-from planner.ui.pickers import PeriodChoice
-from planner.ui.tables.number_view import NumberView
+from planner.ui.period_page import PeriodPage
+from planner.ui.tables.model import TableModel
 from planner.ui.theme.fonts import Role
 from planner.ui.widgets import lay
-from planner.ui.widgets.button import Kind
 from planner.ui.widgets.card import Card, EmptyState
 from planner.ui.widgets.chart_picture import image_of
 from planner.ui.widgets.label import Label
-from planner.ui.widgets.segmented import Segmented
-from planner.ui.widgets.tile import Tile
 
 WORKER: str = "worker"
 CHART_FROM: Final = 640  # height of the page from which the chart has room above the list
@@ -58,54 +53,42 @@ def count(register: Register, programmes: Programmes, first: date, last: date, _
     return evidence(register, programmes, first, last)
 
 
-class LoadHistoryPage(ListPage[Any]):
+class LoadHistoryPage(PeriodPage[Evidence]):
     """Was the caseload low, for whom was it not, and what came of it?"""
 
     page_id: ClassVar[str] = "load_history"
     title: ClassVar[str] = common.LOAD_OVER_TIME
     words: ClassVar[ListWords] = ListWords(search=texts.SEARCH, no_hits=common.NO_LINES_FIT)
+    note: ClassVar[str] = texts.NOT_RANKED
 
     def __init__(self, context: Context) -> None:
-        super().__init__(context)
-        self._found: Evidence | None = None
-        self._read = context.register
-        self._counting = Work(context.jobs, self)
+        lists = [(LoadPer.WORKER, common.PER_WORKER), (LoadPer.MONTH, texts.PER_MONTH)]
+        doors = [partial(self._open_team, column) for column in ("cases", "over", "runs", "lost")]
+        super().__init__(context, lists, texts.VIEW, doors)
         self.worker: WorkerId | None = None
-        self._make_head()
-        self._make_tiles()
-        self._make_lists()
+        self.people, self.months = WorkerEvidenceTable(lambda: self._read), MonthTable()
+        self.add_numbers(LoadPer.WORKER, self.people, self._open_number)
+        self.add_numbers(LoadPer.MONTH, self.months, self._open_number)
+        self.lay_lists()
 
-    # what the window calls
-
-    @override
-    def refresh(self, changes: ChangeSet | None) -> None:
-        began = first_case(self.context.register)
-        self._stack.setCurrentIndex(1 if began is None else 0)
-        self.export_button.setVisible(began is not None)
-        self.period.offer()
-        self._counting.stop()
-        if began is None:
-            self._found = None
-            self.head.set_state("")
-            return
-        first, last = self.period.days(began)
-        read = self.context.register.snapshot()
-        self._counting.start(partial(count, read, self.context.programmes, first, last), partial(self._take, read))
+    # what the base asks
 
     @override
-    def show_door(self, door: Door) -> None:
-        self.by.set_value(door.criteria.get("by", self.by.value()))
-        self.use(door.criteria)
-        self.refresh(None)
+    def began(self) -> date | None:
+        return first_case(self.context.register)
+
+    @override
+    def job(self, read: Register, began: date) -> Callable[[Progress], Evidence]:
+        return partial(count, read, self.context.programmes, *self.period.days(began))
 
     @override
     def use(self, criteria: Mapping[str, str]) -> None:
-        self.period.set_value(criteria.get("period", self.period.value()))
+        super().use(criteria)
         self.worker = WorkerId(criteria[WORKER]) if criteria.get(WORKER) else None
 
     @override
     def criteria(self) -> Mapping[str, str]:
-        return {"period": self.period.value(), WORKER: self.worker or ""}
+        return {**super().criteria(), WORKER: self.worker or ""}
 
     @override
     def rows(self) -> Sequence[WorkerEvidence] | Sequence[MonthEvidence]:
@@ -129,120 +112,51 @@ class LoadHistoryPage(ListPage[Any]):
         self._show_list()
 
     @override
-    def subtitle(self) -> str:
-        return "" if self._found is None else f"{period(self._found.first, self._found.last)} · {texts.NOT_RANKED}"
-
-    @override
-    def export(self) -> None:
-        from planner.ui.exporting import export_table
-
-        export_table(self, self.context, self.title, self.outward())
-
-    @override
     def paper(self) -> Paper | None:
         paper = model_paper(self.title, f"{self.subtitle()} {common.SMALL_COUNTS_HIDDEN}", self.outward())
         if paper is None or self.by.value() != LoadPer.MONTH:
             return paper
         return replace(paper, picture=image_of(self.chart_card.chart, common.CASES_AND_CAP))
 
-    def outward(self) -> WorkerEvidenceTable | MonthTable:
-        """The list in sight as it leaves the house: workers by initials, small counts hidden as in the status sheet."""
-        model = self._tables[self.by.value()][0]
-        if isinstance(model, MonthTable):
-            return model
+    @override
+    def outward(self) -> TableModel[Any]:
+        """Workers go by initials, and small counts are hidden as in the status sheet."""
+        if self.by.value() == LoadPer.MONTH:
+            return self.months
         threshold = outward_threshold(self._read)
         table = WorkerEvidenceTable(lambda: self._read, threshold)
         if self._found is not None:
             table.show_days((self._found.last - self._found.first).days + 1)
-            shown = [row.worker for row in model.rows_shown()]
+            shown = [row.worker for row in self.people.rows_shown()]
             kept = {row.worker: row for row in outward(self._found.workers, threshold)}
             table.set_rows([kept[worker] for worker in shown])
-        table.chosen = model.chosen
+        table.chosen = self.people.chosen
         return table
 
     @override
-    def areas(self) -> Sequence[QWidget]:
-        return (self.period, self.tiles[0], self.by, self.view)
-
-    @override
-    def to_list(self) -> None:
-        if isinstance(self.view, NumberView):
-            self.view.choose_number()
-        super().to_list()
-
-    # making
-
-    def _make_head(self) -> None:
-        self.period = PeriodChoice(self.context)
-        self.period.picked.connect(self._on_period)
-        printing = self.button(Act.PRINT, common.PRINT, icon="print")
-        self.export_button = self.button(Act.EXPORT, icon="export", kind=Kind.PRIMARY)
-        self.head.add(self.period, printing, self.export_button)
-
-    def _make_tiles(self) -> None:
-        doors: tuple[Callable[[], object], ...] = (
-            partial(self._open_team, "cases"),
-            partial(self._open_team, "over"),
-            partial(self._open_team, "runs"),
-            partial(self._open_team, "lost"),
-        )
-        self.tiles = [Tile(self.context.theme, door) for door in doors]
-
-    def _make_lists(self) -> None:
-        theme = self.context.theme
-        options = [(LoadPer.WORKER, common.PER_WORKER), (LoadPer.MONTH, texts.PER_MONTH)]
-        self.by = Segmented(theme, options, texts.VIEW, LoadPer.WORKER)
-        self.by.picked.connect(self._show_list)
-        self._lists = QStackedWidget()
-        self.people, self.months = WorkerEvidenceTable(lambda: self._read), MonthTable()
-        self._tables: dict[str, tuple[WorkerEvidenceTable | MonthTable, NumberView]] = {}
-        models: Sequence[WorkerEvidenceTable | MonthTable] = (self.people, self.months)
-        for (by, spoken), model in zip(options, models, strict=True):
-            name = f"{self.page_id}_{by}"
-            view = NumberView(theme, model, name, self.context.settings, spoken=spoken.replace("&", ""))
-            view.number_opened.connect(self._open_number)
-            model.counted.connect(self.say_count)
-            self._tables[by] = model, view
-            self._lists.addWidget(view)
-        self.view = self._tables[LoadPer.WORKER][1]
-        self.lay_list(self.people, filters=(self.by, self.search_field))
-
-    @override
-    def arrange(self, below: QWidget | None) -> None:
+    def full(self) -> QWidget:
         theme = self.context.theme
         self.chart_card = LoadChartCard(theme)
         card = Card(theme, flush=True)
         card.add(self._lists)
         note = Label(theme, texts.NOT_RANKED, Role.HELP, "text2", wrap=True)
         keys = Label(theme, common.KEYS_OF_NUMBERS, Role.HELP, "text3")
-        foot = lay.row_of(lay.wide(note), keys, gap=16)
-        full = lay.column_of(
+        return lay.column_of(
             lay.row(*map(lay.wide, self.tiles), gap=lay.FIELDS),
             self.filter_row,
             self.chart_card,
             lay.wide(card),
-            foot,
+            lay.row_of(lay.wide(note), keys, gap=16),
             gap=lay.FIELDS,
         )
-        self._stack = QStackedWidget()
-        self._stack.addWidget(full)
-        self._stack.addWidget(
-            EmptyState(
-                theme,
-                "trend_up",
-                texts.NOBODY,
-                texts.NOBODY_HOW,
-                common.OPEN_CITIZENS,
-                self.context.opens("citizens"),
-            )
-        )
-        self.lay(self.head, self._stack)
 
-    # showing
+    @override
+    def nobody(self) -> QWidget:
+        opens = self.context.opens("citizens")
+        return EmptyState(self.context.theme, "trend_up", texts.NOBODY, texts.NOBODY_HOW, common.OPEN_CITIZENS, opens)
 
-    def _take(self, read: Register, found: Evidence) -> None:
-        """Show what was counted; ``read`` is what it was counted on."""
-        self._read, self._found = read, found
+    @override
+    def show_found(self, found: Evidence) -> None:
         team, days = found.team, (found.last - found.first).days + 1
         self.head.set_state(period(found.first, found.last))
         self.people.show_days(days)
@@ -256,16 +170,16 @@ class LoadHistoryPage(ListPage[Any]):
         longest = texts.longest(max((run.days for run in team.runs), default=0)) if team.runs else common.NONE_NOW
         say[2](number(len(team.runs)), texts.TILE_RUNS, longest, tone="danger" if team.runs else "")
         say[3](number(team.lost), common.CHANGES_OF_WORKER)
-        self._show_list()
 
-    def _show_list(self, *_picked: object) -> None:
-        model, view = self._tables[self.by.value()]
-        if isinstance(model, MonthTable) and self._found is not None:
+    # showing
+
+    @override
+    def _show_list(self, *picked: object) -> None:
+        if self.by.value() == LoadPer.MONTH and self._found is not None:
             months = self._found.months(self.worker)
-            model.show(months)
+            self.months.show(months)
             self.chart_card.show_months(months)
-        self.show_list(model, view)
-        self._lists.setCurrentWidget(view)
+        super()._show_list(*picked)
         self._show_chart()
 
     def _show_chart(self) -> None:
@@ -279,9 +193,6 @@ class LoadHistoryPage(ListPage[Any]):
         self._show_chart()
 
     # doing
-
-    def _on_period(self, _value: str) -> None:
-        self.refresh(None)
 
     def _open_number(self, row: WorkerEvidence | MonthEvidence, column: str) -> None:
         if isinstance(row, MonthEvidence):
